@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "assignment/sieve.h"
+
+enum { DRAW_WEIGHT_MOST = 65535, GLANCE_FAR = 1 << 29, BLOCK = 16 };
+
+bool sieve_make(sieve *s, memory *m, const roster *r, const face *f, const network *n) {
+    *s = (sieve){.roster = r, .face = f, .network = n};
+    s->price = memory_alloc(m, r->node_count, sizeof *s->price);
+    s->table = memory_alloc(m, SCORES, sizeof *s->table);
+    s->scratch = memory_alloc(m, r->class_count[SIDE_OTHER], sizeof *s->scratch);
+    s->hits = memory_alloc(m, r->class_count[SIDE_OTHER], sizeof *s->hits);
+    bool enough = s->price != NULL && s->table != NULL && s->scratch != NULL && s->hits != NULL;
+    for (side at = SIDE_OWN; at < SIDE_COUNT; at++) {
+        s->lowest[at] = memory_alloc(m, r->class_count[at], sizeof *s->lowest[at]);
+        s->glance[at] = memory_alloc(m, r->class_count[at], sizeof *s->glance[at]);
+        enough = enough && s->lowest[at] != NULL && s->glance[at] != NULL;
+    }
+    return enough;
+}
+
+void sieve_free(sieve *s, memory *m) {
+    memory_free(m, s->price);
+    memory_free(m, s->table);
+    memory_free(m, s->scratch);
+    memory_free(m, s->hits);
+    for (side at = SIDE_OWN; at < SIDE_COUNT; at++) {
+        memory_free(m, s->lowest[at]);
+        memory_free(m, s->glance[at]);
+    }
+}
+
+// ---- what passes ------------------------------------------------------------------------------------------------
+
+// Folded prices: held × factor + goal × share.
+static void set_prices(sieve *s, const int64_t *held, int64_t factor, int64_t share) {
+    const roster *r = s->roster;
+    for (side at = SIDE_OWN; at < SIDE_COUNT; at++) {
+        for (uint32_t k = 0; k < r->class_count[at]; k++) {
+            s->lowest[at][k] = SIEVE_FAR;
+        }
+    }
+    for (uint32_t node = 0; node < r->node_count; node++) {
+        if (!face_open(s->face, node)) {
+            s->price[node] = SIEVE_FAR;
+            continue;
+        }
+        int64_t price = held == NULL ? 0 : held[node] * factor;
+        price += share * s->network->price[node] - (r->priority[node] ? s->weight.priority : 0);
+        s->price[node] = price;
+        int64_t *lowest = &s->lowest[roster_side(r, node)][r->class_of[node]];
+        *lowest = price < *lowest ? price : *lowest;
+    }
+}
+
+// The lowest prices of each class at one goal, at which a pair weighs (score & mask) at most.
+static void set_glance(sieve *s, const int64_t *price, int32_t mask, int32_t above) {
+    const roster *r = s->roster;
+    for (side at = SIDE_OWN; at < SIDE_COUNT; at++) {
+        for (uint32_t k = 0; k < r->class_count[at]; k++) {
+            s->glance[at][k] = GLANCE_FAR;
+        }
+    }
+    s->glance_mask = mask;
+    s->glance_above = above;
+    s->has_glance = true;
+    for (uint32_t node = 0; node < r->node_count && s->has_glance; node++) {
+        if (face_open(s->face, node)) {
+            s->has_glance = price[node] > -GLANCE_FAR && price[node] < GLANCE_FAR;
+            int32_t *lowest = &s->glance[roster_side(r, node)][r->class_of[node]];
+            *lowest = s->has_glance && price[node] < *lowest ? (int32_t)price[node] : *lowest;
+        }
+    }
+}
+
+void sieve_for_free(sieve *s) {
+    const face *f = s->face;
+    s->goal = NULL;
+    s->above = -1;
+    s->exact_to = -1;
+    s->weight = f->fold_count == 0 ? (weighting){0} : f->folds[0].weight;
+    s->draw_most = s->weight.draw_keys == NULL ? 0 : DRAW_WEIGHT_MOST;
+    set_prices(s, f->fold_count == 0 ? NULL : f->folds[0].price, 1, 0);
+    s->has_glance = false;
+    if (f->scored_price != NULL) {
+        set_glance(s, f->scored_price, -1, -1); // a free pair is at 0 there
+    }
+}
+
+void sieve_for_violations(sieve *s, const weighting *goal) {
+    const face *f = s->face;
+    const int64_t reach = face_reach(f, goal, s->network->price);
+    int64_t factor = 0;
+    if (f->fold_count == 0) {
+        s->weight = *goal;
+    } else if (!face_combine(&s->weight, &factor, &f->folds[0], goal, reach, s->table)) {
+        sieve_for_free(s);
+        s->goal = goal;
+        return;
+    }
+    const bool drawn = goal->draw_keys != NULL;
+    s->goal = goal;
+    s->above = 0;
+    s->exact_to = f->fold_count <= 1 && !drawn ? reach : -1;
+    s->draw_most = drawn ? DRAW_WEIGHT_MOST : 0;
+    set_prices(s, f->fold_count == 0 ? NULL : f->folds[0].price, factor, 1);
+    s->has_glance = false;
+    if (drawn && f->scored_price != NULL) {
+        set_glance(s, f->scored_price, -1, -1);
+    } else if (!drawn && weighting_is_score(goal)) {
+        set_glance(s, s->network->price, -1, 0);
+    } else if (!drawn) {
+        set_glance(s, s->network->price, 0, -(int32_t)goal->highest); // as if every pair weighed as much as can be
+    }
+}
+
+// ---- rows -------------------------------------------------------------------------------------------------------
+
+static void look(sieve *s, int64_t lowest_own, uint32_t other_class) {
+    const int16_t score_bp = s->row[other_class];
+    if (score_bp >= 0 && sieve_weight(s, score_bp) - lowest_own - s->lowest[SIDE_OTHER][other_class] > s->above &&
+        !face_banned(s->face, score_bp)) {
+        s->hits[s->hit_count++] = other_class;
+    }
+}
+
+// Whether a whole block can be passed over. Plain enough to be done in a few vector instructions.
+static bool nothing_at_a_glance(const int16_t *row, const int32_t *lowest, int32_t mask, int32_t above) {
+    int32_t some = 0;
+    for (int k = 0; k < BLOCK; k++) {
+        some |= (row[k] & mask) - lowest[k] > above;
+    }
+    return some == 0;
+}
+
+static void look_along(sieve *s, int64_t lowest_own, int32_t glance_own, uint32_t from, uint32_t to) {
+    const int32_t above = s->glance_above + glance_own;
+    uint32_t at = from;
+    for (; s->has_glance && at + BLOCK <= to; at += BLOCK) {
+        if (nothing_at_a_glance(s->row + at, s->glance[SIDE_OTHER] + at, s->glance_mask, above)) {
+            continue;
+        }
+        for (uint32_t k = at; k < at + BLOCK; k++) {
+            look(s, lowest_own, k);
+        }
+    }
+    for (; at < to; at++) {
+        look(s, lowest_own, at);
+    }
+}
+
+bool sieve_row(sieve *s, uint32_t own_class) {
+    const roster *r = s->roster;
+    const int64_t lowest_own = s->lowest[SIDE_OWN][own_class];
+    s->hit_count = 0;
+    if (lowest_own == SIEVE_FAR) {
+        return false;
+    }
+    const uint32_t classes = r->class_count[SIDE_OTHER], begin = roster_spread(own_class, classes);
+    const int32_t glance_own = s->has_glance ? s->glance[SIDE_OWN][own_class] : 0;
+    s->row = roster_row(r, own_class, s->scratch);
+    look_along(s, lowest_own, glance_own, begin, classes);
+    look_along(s, lowest_own, glance_own, 0, begin);
+    return s->hit_count > 0;
+}
+
+int64_t sieve_reduced_cost(const sieve *s, uint32_t own, uint32_t other, int16_t score_bp) {
+    if (face_banned(s->face, score_bp) || !face_free_pair(s->face, own, other, score_bp)) {
+        return INT64_MIN;
+    }
+    const int64_t prices = s->network->price[own] + s->network->price[other];
+    return weighting_of_pair(s->goal, s->roster, own, other, score_bp, false) - prices;
+}

@@ -1,0 +1,354 @@
+// Matching goes field by field: an explicit mapping silences the synonyms; a column that program.yaml names, by a mapping or as the field of a
+// criterion, is no synonym's; of the synonyms only those of the best rank in the file count.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "intake/headers.h"
+
+#include <string.h>
+
+enum { HEADERS_SHOWN = 20, RANKS = 3 };
+
+typedef struct matcher { // one file
+    headers *h;
+    arena *scratch;
+    const program *p;
+    sheet *s;
+    uint32_t columns;
+    span *folded;               // [columns]
+    bool *claimed[ROLE_COUNT];  // [columns]: named by program.yaml
+    bool *capacity[ROLE_COUNT]; // [columns]: named by program.yaml as that role's capacity
+    bool *used;                 // [columns]
+    bool *running_number;       // [columns]
+    bool *hits;                 // [columns]: found in the latest search
+    bool *said;                 // [registry]: a finding of this file names the field
+} matcher;
+
+span headers_text(const sheet *s, uint32_t column) {
+    return span_trim(s->table->records[0].cells[column].text);
+}
+
+span headers_list(arena *a, const sheet *s, const bool *only) {
+    span text = SPAN("");
+    uint32_t shown = 0, left_out = 0;
+    for (uint32_t i = 0; i < s->table->records[0].count && text.text != NULL; i++) {
+        if (only != NULL && !only[i]) {
+            continue;
+        }
+        if (shown == HEADERS_SHOWN) {
+            left_out++;
+            continue;
+        }
+        span header = text_visible(a, headers_text(s, i), HEADER_CHARACTERS);
+        text = arena_format(a, "%.*s%s\"%.*s\"", SPAN_ARGS(text), shown == 0 ? "" : ", ", SPAN_ARGS(header));
+        shown++;
+    }
+    if (left_out > 0 && text.text != NULL) {
+        text = arena_format(a, "%.*s and %u more", SPAN_ARGS(text), left_out);
+    }
+    return text;
+}
+
+// ---- findings ---------------------------------------------------------------------------------------------------
+
+static span words_of(const matcher *m, uint32_t which) {
+    return which < FIELD_KNOWN ? span_of(synonyms_words((field_known)which)) : m->p->fields[which].name;
+}
+
+static const char *role_key(role as) {
+    return as == ROLE_MENTOR ? "mentors" : "mentees";
+}
+
+// Whether a fault of this field is news. Both roles of one file share most columns, but offer and want different areas.
+static bool begin_fault(matcher *m, uint32_t which) {
+    bool news = !m->said[which] || which == FIELD_AREAS;
+    m->said[which] = true;
+    m->h->faulty[which] = true;
+    m->s->usable = false;
+    return news;
+}
+
+static status field_missing(matcher *m, role as, uint32_t which, place where, span reason) {
+    if (!begin_fault(m, which)) {
+        return STATUS_OK;
+    }
+    span seen = headers_list(m->scratch, m->s, NULL), words = words_of(m, which), name = m->p->fields[which].name;
+    finding_add(&m->h->c->findings, SEVERITY_ERROR, where, "column_missing",
+                "%.*s for the %.*s in %.*s: rename one, or say which it is with columns: {%s: {%.*s: \"...\"}}; the headers are %.*s",
+                SPAN_ARGS(reason), SPAN_ARGS(words), SPAN_ARGS(m->s->table->file), role_key(as), SPAN_ARGS(name), SPAN_ARGS(seen));
+    return seen.text == NULL || reason.text == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+// The columns in question are those in m->hits.
+static status field_twice(matcher *m, role as, uint32_t which) {
+    uint32_t last = 0;
+    if (!begin_fault(m, which)) {
+        return STATUS_OK;
+    }
+    for (uint32_t i = 0; i < m->columns; i++) {
+        last = m->hits[i] ? i : last;
+        m->used[i] = m->used[i] || m->hits[i]; // or it would be called unknown as well
+    }
+    span found = headers_list(m->scratch, m->s, m->hits), seen = headers_list(m->scratch, m->s, NULL);
+    span words = words_of(m, which), name = m->p->fields[which].name;
+    finding_add(&m->h->c->findings, SEVERITY_ERROR, table_place(m->s->table, 0, last), "column_twice",
+                "more than one column for the %.*s (%.*s): rename all but one, or say which counts with columns: {%s: {%.*s: \"...\"}}; "
+                "the headers are %.*s",
+                SPAN_ARGS(words), SPAN_ARGS(found), role_key(as), SPAN_ARGS(name), SPAN_ARGS(seen));
+    return found.text == NULL || seen.text == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+// ---- one field --------------------------------------------------------------------------------------------------
+
+// The form in which headers are compared: without punctuation, unless there is nothing else.
+static status fold_header(span *out, arena *a, span header) {
+    TRY(text_fold_bare(out, a, header));
+    return out->length > 0 ? STATUS_OK : text_fold(out, a, header);
+}
+
+// The one column with that header, or NONE; *count says how many there are. Of several, the one spelt exactly so is meant.
+static status find_header(matcher *m, span header, uint32_t *out, uint32_t *count) {
+    span wanted;
+    TRY(fold_header(&wanted, m->scratch, header));
+    uint32_t exact = NONE, exact_count = 0, similar = NONE;
+    *count = 0;
+    for (uint32_t i = 0; i < m->columns; i++) {
+        m->hits[i] = wanted.length > 0 && span_equal(m->folded[i], wanted);
+        if (m->hits[i]) {
+            similar = i;
+            ++*count;
+            if (span_equal(headers_text(m->s, i), span_trim(header))) {
+                exact = i;
+                exact_count++;
+            }
+        }
+    }
+    *out = *count == 1 ? similar : exact_count == 1 ? exact : NONE;
+    return STATUS_OK;
+}
+
+static status match_explicit(matcher *m, role as, uint32_t which, uint32_t *columns, uint32_t *count) {
+    const field *wanted = &m->p->fields[which];
+    for (uint32_t i = 0; i < wanted->header_count[as]; i++) {
+        uint32_t column, hit_count;
+        span header = wanted->headers[as][i];
+        TRY(find_header(m, header, &column, &hit_count));
+        if (column != NONE) {
+            columns[(*count)++] = column;
+        } else if (hit_count > 0) {
+            TRY(field_twice(m, as, which));
+        } else {
+            span shown = text_visible(m->scratch, header, HEADER_CHARACTERS);
+            span reason = arena_format(m->scratch, "no column \"%.*s\"", SPAN_ARGS(shown));
+            TRY(field_missing(m, as, which, wanted->headers_place[as], reason));
+        }
+    }
+    return STATUS_OK;
+}
+
+static bool column_is_free(const matcher *m, role as, uint32_t which, uint32_t column) {
+    role other = as == ROLE_MENTOR ? ROLE_MENTEE : ROLE_MENTOR;
+    return !m->claimed[as][column] && !m->running_number[column] &&
+           !(which == FIELD_CAPACITY && m->capacity[other][column]);
+}
+
+// How many columns have a header of that rank and kind; they are in m->hits, the last one in *last.
+static uint32_t synonym_hits(matcher *m, role as, uint32_t which, uint8_t rank, synonym_kind kind, uint32_t *last) {
+    uint32_t count = 0;
+    memset(m->hits, 0, m->columns * sizeof *m->hits);
+    for (size_t k = 0; k < m->h->synonym_count; k++) {
+        const synonym *candidate = m->h->synonyms[k].synonym;
+        if (candidate->field != which || candidate->rank != rank || candidate->kind != kind ||
+            (candidate->role != ROLE_COUNT && candidate->role != as)) {
+            continue;
+        }
+        for (uint32_t i = 0; i < m->columns; i++) {
+            if (span_equal(m->folded[i], m->h->synonyms[k].folded) && column_is_free(m, as, which, i)) {
+                m->hits[i] = true;
+                *last = i;
+                count++;
+            }
+        }
+    }
+    return count;
+}
+
+// One plain `capacity` column in applications.csv is the mentor's.
+static bool synonym_counts(const matcher *m, role as, uint32_t which, uint8_t rank) {
+    return !(which == FIELD_CAPACITY && rank > 0 && as == ROLE_MENTEE && m->s->part == INPUT_APPLICATIONS);
+}
+
+static status match_synonyms(matcher *m, role as, uint32_t which, uint32_t *columns, uint32_t *count) {
+    for (uint8_t rank = 0; rank < RANKS && *count == 0; rank++) {
+        uint32_t first = NONE, last = NONE;
+        if (!synonym_counts(m, as, which, rank)) {
+            continue;
+        }
+        uint32_t found = synonym_hits(m, as, which, rank, SYNONYM_WHOLE, &last);
+        if (found > 1) {
+            return field_twice(m, as, which);
+        }
+        if (found == 1) {
+            columns[(*count)++] = last;
+        } else if (synonym_hits(m, as, which, rank, SYNONYM_FIRST_NAME, &first) == 1 &&
+                   synonym_hits(m, as, which, rank, SYNONYM_LAST_NAME, &last) == 1) {
+            columns[(*count)++] = first;
+            columns[(*count)++] = last;
+        }
+    }
+    return STATUS_OK;
+}
+
+static status match_own_name(matcher *m, role as, uint32_t which, uint32_t *columns, uint32_t *count) {
+    uint32_t column, hit_count;
+    TRY(find_header(m, m->p->fields[which].name, &column, &hit_count));
+    if (column != NONE) {
+        columns[(*count)++] = column;
+        return STATUS_OK;
+    }
+    return hit_count > 0 ? field_twice(m, as, which) : STATUS_OK;
+}
+
+static bool is_needed(const matcher *m, uint32_t which) {
+    const field *f = &m->p->fields[which];
+    return f->needed || f->empty_is_note || (which == FIELD_ROLE && m->s->part == INPUT_APPLICATIONS);
+}
+
+static status match_field(matcher *m, role as, uint32_t which) {
+    const field *f = &m->p->fields[which];
+    uint32_t count = 0, most = f->header_count[as] > 2 ? f->header_count[as] : 2;
+    uint32_t *columns = arena_alloc(m->h->a, most, sizeof *columns);
+    if (columns == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    // Where the file itself says the role, a column called so is an answer like any other.
+    bool by_own_name = which >= FIELD_KNOWN || (which == FIELD_ROLE && m->s->part != INPUT_APPLICATIONS);
+    if (f->header_count[as] > 0) {
+        TRY(match_explicit(m, as, which, columns, &count));
+    } else if (by_own_name) {
+        TRY(match_own_name(m, as, which, columns, &count));
+    } else {
+        bool faulty_before = m->said[which];
+        TRY(match_synonyms(m, as, which, columns, &count));
+        if (count == 0 && is_needed(m, which) && faulty_before == m->said[which]) {
+            TRY(field_missing(m, as, which, table_place(m->s->table, 0, 0), SPAN("no column")));
+        }
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        m->used[columns[i]] = true;
+    }
+    m->s->of[as][which] = (column_list){.columns = columns, .count = count};
+    return STATUS_OK;
+}
+
+// ---- one file ---------------------------------------------------------------------------------------------------
+
+static status claim_header(matcher *m, bool *claims, span header) {
+    span wanted;
+    TRY(fold_header(&wanted, m->scratch, header));
+    for (uint32_t i = 0; i < m->columns && wanted.length > 0; i++) {
+        claims[i] = claims[i] || span_equal(m->folded[i], wanted);
+    }
+    return STATUS_OK;
+}
+
+static status claim_columns(matcher *m, role as) {
+    for (uint32_t which = 0; which < m->p->field_count; which++) {
+        const field *f = &m->p->fields[which];
+        for (uint32_t i = 0; i < f->header_count[as]; i++) {
+            TRY(claim_header(m, m->claimed[as], f->headers[as][i]));
+            if (which == FIELD_CAPACITY) {
+                TRY(claim_header(m, m->capacity[as], f->headers[as][i]));
+            }
+        }
+        if (which >= FIELD_KNOWN && f->header_count[as] == 0) {
+            TRY(claim_header(m, m->claimed[as], f->name));
+        }
+    }
+    return STATUS_OK;
+}
+
+// Microsoft Forms numbers the responses in a column ID beside Start time and Completion time.
+static void find_running_number(matcher *m) {
+    uint32_t id = NONE;
+    bool start = false, completion = false;
+    for (uint32_t i = 0; i < m->columns; i++) {
+        start = start || span_equal(m->folded[i], SPAN("starttime"));
+        completion = completion || span_equal(m->folded[i], SPAN("completiontime"));
+        id = span_equal(m->folded[i], SPAN("id")) ? i : id;
+    }
+    if (start && completion && id != NONE) {
+        m->running_number[id] = true;
+    }
+}
+
+static bool *flags(matcher *m, uint32_t count) {
+    return arena_alloc(m->scratch, count, sizeof(bool));
+}
+
+static status begin_sheet(matcher *m) {
+    sheet *s = m->s;
+    s->usable = true;
+    s->first_record = 1;
+    s->plays[ROLE_MENTOR] = s->part != INPUT_MENTEES;
+    s->plays[ROLE_MENTEE] = s->part != INPUT_MENTORS;
+    m->folded = arena_alloc(m->scratch, m->columns, sizeof *m->folded);
+    m->used = flags(m, m->columns);
+    m->hits = flags(m, m->columns);
+    m->running_number = flags(m, m->columns);
+    m->said = flags(m, m->p->field_count);
+    if (m->folded == NULL || m->used == NULL || m->hits == NULL || m->running_number == NULL || m->said == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (role as = 0; as < ROLE_COUNT; as++) {
+        m->claimed[as] = flags(m, m->columns);
+        m->capacity[as] = flags(m, m->columns);
+        if (m->claimed[as] == NULL || m->capacity[as] == NULL) {
+            return STATUS_NO_MEMORY;
+        }
+    }
+    for (uint32_t i = 0; i < m->columns; i++) {
+        TRY(fold_header(&m->folded[i], m->scratch, headers_text(s, i)));
+    }
+    find_running_number(m);
+    return STATUS_OK;
+}
+
+status headers_match(header_use *out, headers *h, sheet *s, uint32_t most_fields) {
+    matcher m = {.h = h, .scratch = &h->scratch, .p = h->p, .s = s, .columns = s->table->records[0].count};
+    TRY(begin_sheet(&m));
+    for (role as = 0; as < ROLE_COUNT; as++) {
+        TRY(claim_columns(&m, as));
+    }
+    for (role as = 0; as < ROLE_COUNT; as++) {
+        if (!s->plays[as]) {
+            continue;
+        }
+        s->of[as] = arena_alloc(h->a, most_fields, sizeof *s->of[as]);
+        if (s->of[as] == NULL) {
+            return STATUS_NO_MEMORY;
+        }
+        for (uint32_t which = 0; which < h->p->field_count; which++) {
+            TRY(match_field(&m, as, which));
+        }
+    }
+    *out = (header_use){.folded = m.folded, .used = m.used, .running_number = m.running_number};
+    return STATUS_OK;
+}
+
+status headers_begin(headers *h, context *c, arena *a, const program *p) {
+    *h = (headers){.c = c, .a = a, .scratch = arena_over(&c->memory), .p = p};
+    const synonym *all = synonyms_all(&h->synonym_count);
+    h->synonyms = arena_alloc(&h->scratch, h->synonym_count, sizeof *h->synonyms);
+    h->faulty = arena_alloc(&h->scratch, p->field_count, sizeof *h->faulty);
+    if (h->synonyms == NULL || h->faulty == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (size_t i = 0; i < h->synonym_count; i++) {
+        h->synonyms[i].synonym = &all[i];
+        TRY(text_fold_bare(&h->synonyms[i].folded, &h->scratch, span_of(all[i].header)));
+    }
+    return STATUS_OK;
+}
+
+void headers_end(headers *h) {
+    arena_free(&h->scratch);
+}

@@ -1,0 +1,113 @@
+// The whole file as bytes, its id, its schema, and the words that writer and reader share.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <string.h>
+
+#include "base/assets.h"
+#include "base/digest.h"
+#include "pairing/pairing_json_values.h"
+
+ASSET(pairing_schema_json);
+
+const char *pairing_json_stopped(stopped how) {
+    switch (how) {
+    case STOPPED_NOT:
+        return NULL;
+    case STOPPED_TIME_LIMIT:
+        return "time_limit";
+    case STOPPED_DEADLINE:
+        return "deadline";
+    case STOPPED_INTERRUPT:
+        return "interrupt";
+    }
+    return NULL;
+}
+
+// ---- bytes ------------------------------------------------------------------------------------------------------
+
+typedef struct gathered {
+    context *context;
+    char *bytes;
+    size_t length, capacity;
+} gathered;
+
+static status gather(void *self, const char *bytes, size_t length) {
+    gathered *g = self;
+    if (!memory_reserve(&g->context->memory, &g->bytes, &g->capacity, g->length + length, 1)) {
+        return context_no_memory(g->context, "pairing/pairing_json");
+    }
+    memcpy(g->bytes + g->length, bytes, length);
+    g->length += length;
+    return STATUS_OK;
+}
+
+status pairing_json_bytes(span *out, arena *a, context *c, const pairing *p) {
+    gathered g = {.context = c};
+    status result = pairing_json_write(c, p, gather, &g);
+    if (result == STATUS_OK) {
+        span copy = arena_copy(a, (span){g.bytes, g.length});
+        if (copy.text == NULL) {
+            result = context_no_memory(c, "pairing/pairing_json");
+        } else {
+            *out = copy;
+        }
+    }
+    memory_free(&c->memory, g.bytes);
+    return result;
+}
+
+// ---- id ---------------------------------------------------------------------------------------------------------
+
+static bool take(span *rest, span expected) {
+    if (!span_starts(*rest, expected)) {
+        return false;
+    }
+    *rest = (span){rest->text + expected.length, rest->length - expected.length};
+    return true;
+}
+
+// The text of a JSON string up to its closing quote, which stays in `rest`.
+static bool skip_text(span *rest) {
+    size_t at = 0;
+    while (at < rest->length && rest->text[at] != '"' && rest->text[at] != '\n') {
+        at += rest->text[at] == '\\' ? 2 : 1;
+    }
+    if (at >= rest->length || rest->text[at] != '"') {
+        return false;
+    }
+    *rest = (span){rest->text + at, rest->length - at};
+    return true;
+}
+
+status pairing_json_id(char out[65], span bytes) {
+    span rest = bytes;
+    span parts[3];
+    if (!take(&rest, SPAN("{\n  \"format\": \"" PAIRING_FORMAT "\",\n  \"tool\": \""))) {
+        return STATUS_BAD_INPUT;
+    }
+    parts[0] = (span){bytes.text, (size_t)(rest.text - bytes.text)};
+    if (!skip_text(&rest)) {
+        return STATUS_BAD_INPUT;
+    }
+    const char *behind_tool = rest.text;
+    if (!take(&rest, SPAN("\",\n  \"as_of\": \""))) {
+        return STATUS_BAD_INPUT;
+    }
+    parts[1] = (span){behind_tool, (size_t)(rest.text - behind_tool)};
+    if (!skip_text(&rest) || !span_starts(rest, SPAN("\",\n"))) {
+        return STATUS_BAD_INPUT;
+    }
+    parts[2] = rest;
+    sha256_hex(out, sha256_of_parts(parts, 3));
+    return STATUS_OK;
+}
+
+// ---- schema -----------------------------------------------------------------------------------------------------
+
+status pairing_json_schema(span *out, arena *a) {
+    span copy = arena_copy(a, (span){asset_pairing_schema_json, asset_pairing_schema_json_length});
+    if (copy.text == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    *out = copy;
+    return STATUS_OK;
+}

@@ -1,0 +1,271 @@
+// The pipeline: one call a stage. Each product is owned by the run and freed from right to left, since products borrow from those
+// to their left.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mentorpair.h"
+
+
+#include "assignment/assignment.h"
+#include "base/arena.h"
+
+struct mp_run {
+    context context;
+    arena texts; // what mp_*_schema, mp_pairing_read and verdicts give out
+    mp_request asked;
+    program *program;
+    cohort *cohort;
+    scoring *scoring;
+    solution *solution;
+    pairing *pairing;
+    span pairing_json;
+    pairing **read; // pairings read from files
+    size_t read_count, read_capacity;
+    bool program_at_fault;
+};
+
+static const span TOOL = {"mentorpair " MENTORPAIR_VERSION, sizeof "mentorpair " MENTORPAIR_VERSION - 1};
+
+mp_run *mp_run_new(host outside) {
+    memory bootstrap = {0};
+    mp_run *r = memory_alloc(&bootstrap, 1, sizeof *r);
+    if (r == NULL) {
+        return NULL;
+    }
+    context_init(&r->context, outside);
+    r->texts = arena_over(&r->context.memory);
+    return r;
+}
+
+void mp_run_free(mp_run *r) {
+    if (r == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < r->read_count; i++) {
+        pairing_free(r->read[i]);
+    }
+    memory_free(&r->context.memory, r->read);
+    pairing_free(r->pairing);
+    solution_free(r->solution);
+    scoring_free(r->scoring);
+    cohort_free(r->cohort);
+    program_free(r->program);
+    arena_free(&r->texts);
+    context_free(&r->context);
+    memory bootstrap = {.live_bytes = sizeof *r};
+    memory_free(&bootstrap, r);
+}
+
+context *mp_run_context(mp_run *r) {
+    return &r->context;
+}
+
+size_t mp_run_live_bytes(const mp_run *r) {
+    return r->context.memory.live_bytes;
+}
+
+const program *mp_run_program(const mp_run *r) {
+    return r->program;
+}
+
+const cohort *mp_run_cohort(const mp_run *r) {
+    return r->cohort;
+}
+
+const scoring *mp_run_scoring(const mp_run *r) {
+    return r->scoring;
+}
+
+const pairing *mp_run_pairing(const mp_run *r) {
+    return r->pairing;
+}
+
+span mp_run_pairing_json(const mp_run *r) {
+    return r->pairing_json;
+}
+
+bool mp_program_at_fault(const mp_run *r) {
+    return r->program_at_fault;
+}
+
+// ---- reading ----------------------------------------------------------------------------------------------------
+
+static const input *program_input(const mp_request *request) {
+    for (size_t i = 0; i < request->input_count; i++) {
+        if (request->inputs[i].role == INPUT_PROGRAM) {
+            return &request->inputs[i];
+        }
+    }
+    return NULL;
+}
+
+static uint64_t seed_of(const mp_run *r) {
+    return r->asked.has_seed ? r->asked.seed : r->program->seed;
+}
+
+status mp_read(mp_run *r, const mp_request *request) {
+    context *c = &r->context;
+    r->asked = *request;
+    const input *written = program_input(request);
+    status read = written != NULL ? program_read(&r->program, c, written->file, written->bytes) : program_built_in(&r->program, c);
+    if (read != STATUS_OK) {
+        r->program_at_fault = read == STATUS_BAD_INPUT;
+        return read;
+    }
+    program *p = r->program;
+    if (!p->zone_offset_known) {
+        p->zone_offset_seconds = zone_offset(p->zone, request->as_of);
+        p->zone_offset_known = true;
+    }
+    const intake_options options = {.as_of = request->as_of, .late = request->late, .set_aside_invalid = request->set_aside_invalid};
+    return cohort_read(&r->cohort, c, p, request->inputs, request->input_count, &options);
+}
+
+status mp_score(mp_run *r) {
+    if (r->scoring != NULL) {
+        return STATUS_OK;
+    }
+    return scoring_create(&r->scoring, &r->context, r->cohort, seed_of(r));
+}
+
+// ---- the main job -----------------------------------------------------------------------------------------------
+
+static status check(mp_run *r, const solution *found, uint64_t seed, check_report *report) {
+    *report = (check_report){0};
+    return checker_check(report, &r->texts, &r->context, r->cohort, found, seed);
+}
+
+status mp_match(mp_run *r) {
+    context *c = &r->context;
+    TRY(mp_score(r));
+    TRY(assignment_solve(&r->solution, c, r->scoring, seed_of(r)));
+    check_report report;
+    TRY(check(r, r->solution, seed_of(r), &report));
+    if (report.fault != CHECK_NONE) {
+        return context_fail(c, STATUS_INTERNAL, "proof/checker", "the checker refuses the pairing: %.*s", SPAN_ARGS(report.text));
+    }
+    const match_options options = {
+        .late = r->asked.late,
+        .set_aside_invalid = r->asked.set_aside_invalid,
+        .alternatives = r->asked.alternatives,
+        .time_limit_s = r->asked.time_limit_s,
+    };
+    TRY(pairing_build(&r->pairing, c, r->cohort, r->scoring, r->solution, seed_of(r), &options, TOOL));
+    return pairing_json_bytes(&r->pairing_json, &r->texts, c, r->pairing);
+}
+
+// ---- verifying --------------------------------------------------------------------------------------------------
+
+// The line in which two texts first differ, from 1, and that line of each.
+static uint32_t first_difference(span a, span b, span *line_a, span *line_b) {
+    uint32_t line = 1;
+    size_t start = 0, at = 0;
+    while (at < a.length && at < b.length && a.text[at] == b.text[at]) {
+        if (a.text[at] == '\n') {
+            line++;
+            start = at + 1;
+        }
+        at++;
+    }
+    const span whole[2] = {a, b};
+    span *lines[2] = {line_a, line_b};
+    for (int k = 0; k < 2; k++) {
+        size_t end = start;
+        while (end < whole[k].length && whole[k].text[end] != '\n') {
+            end++;
+        }
+        *lines[k] = span_trim((span){whole[k].text + start, end - start});
+    }
+    return line;
+}
+
+static status refuse(mp_run *r, mp_verdict *verdict, uint32_t line, span text) {
+    verdict->holds = false;
+    verdict->line = line;
+    verdict->text = text;
+    return text.text == NULL ? context_no_memory(&r->context, "run") : STATUS_OK;
+}
+
+// What the file says about the run itself and no recomputation can show.
+static status verify_frame(mp_run *r, const pairing *p, mp_verdict *verdict) {
+    const bool tool_known = span_starts(p->tool, SPAN("mentorpair "));
+    if (!tool_known) {
+        return refuse(r, verdict, 0, arena_format(&r->texts, "the file does not say which version of mentorpair wrote it"));
+    }
+    verdict->unproven = 0;
+    for (uint32_t k = 0; k < p->objective_count; k++) {
+        verdict->unproven += !p->objective[k].proven;
+    }
+    if ((verdict->unproven > 0) != (p->options.stopped != STOPPED_NOT)) {
+        return refuse(r, verdict, 0,
+                      arena_format(&r->texts, "the file says that the run was %s, but %u of its goals are not proven",
+                                   p->options.stopped != STOPPED_NOT ? "stopped" : "not stopped", verdict->unproven));
+    }
+    // Without pairs there is no draw that a seed could be told by.
+    if (p->pair_count == 0 && p->seed != seed_of(r)) {
+        return refuse(r, verdict, 0, arena_format(&r->texts, "the file says seed %llu, the program says %llu", (unsigned long long)p->seed,
+                                                  (unsigned long long)seed_of(r)));
+    }
+    return STATUS_OK;
+}
+
+status mp_verify(mp_run *r, span file, span pairing_json, mp_verdict *verdict) {
+    context *c = &r->context;
+    *verdict = (mp_verdict){.holds = true, .text = SPAN("")};
+    pairing *said = NULL, *again = NULL;
+    solution *claimed = NULL;
+    scoring *scored = NULL;
+    status result;
+    TRY_OUT(pairing_json_read(&said, c, file, pairing_json));
+    TRY_OUT(verify_frame(r, said, verdict));
+    if (!verdict->holds) {
+        goto out;
+    }
+    TRY_OUT(scoring_create(&scored, c, r->cohort, said->seed));
+    TRY_OUT(pairing_solution(&claimed, c, file, said, r->cohort));
+    check_report report;
+    TRY_OUT(check(r, claimed, said->seed, &report));
+    if (report.fault != CHECK_NONE) {
+        TRY_OUT(refuse(r, verdict, 0, report.text));
+        goto out;
+    }
+    TRY_OUT(pairing_build(&again, c, r->cohort, scored, claimed, said->seed, &said->options, said->tool));
+    span bytes;
+    TRY_OUT(pairing_json_bytes(&bytes, &r->texts, c, again));
+    if (!span_equal(bytes, pairing_json)) {
+        span is, should;
+        const uint32_t line = first_difference(pairing_json, bytes, &is, &should);
+        TRY_OUT(refuse(r, verdict, line,
+                       arena_format(&r->texts, "line %u says %.*s where the applications give %.*s", line,
+                                    SPAN_ARGS(text_visible(&r->texts, is, 120)), SPAN_ARGS(text_visible(&r->texts, should, 120)))));
+    }
+out:
+    pairing_free(again);
+    solution_free(claimed);
+    scoring_free(scored);
+    pairing_free(said);
+    return result;
+}
+
+// ---- other doors ------------------------------------------------------------------------------------------------
+
+status mp_pairing_read(mp_run *r, const pairing **out, span file, span bytes) {
+    pairing *p;
+    if (!memory_reserve(&r->context.memory, &r->read, &r->read_capacity, r->read_count + 1, sizeof(pairing *))) {
+        return context_no_memory(&r->context, "run");
+    }
+    TRY(pairing_json_read(&p, &r->context, file, bytes));
+    r->read[r->read_count++] = p;
+    *out = p;
+    return STATUS_OK;
+}
+
+status mp_program_schema(mp_run *r, span *out) {
+    return program_schema_json(out, &r->texts);
+}
+
+status mp_pairing_schema(mp_run *r, span *out) {
+    return pairing_json_schema(out, &r->texts);
+}
+
+status mp_starter_program(mp_run *r, span *out) {
+    return program_starter_yaml(out, &r->texts);
+}

@@ -1,0 +1,128 @@
+// Questions about the scores and eligibility of a whole cohort.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scoring/scoring.h"
+
+#include "scoring/classes.h"
+
+void scoring_free(scoring *s) {
+    if (s != NULL) {
+        arena a = s->arena; // the struct itself lies in it
+        arena_free(&a);
+    }
+}
+
+// A pair as its classes have it.
+static reason class_pair(const scoring *s, uint32_t mentee, uint32_t mentor, int16_t *score_bp) {
+    uint32_t mentee_class = s->class_of[ROLE_MENTEE][mentee];
+    const uint32_t *mentor_class = &s->class_of[ROLE_MENTOR][mentor];
+    uint8_t why;
+    if (s->class_scores == NULL) {
+        classes_score(s->classes, mentee_class, mentor_class, 1, score_bp, &why);
+        return (reason)why;
+    }
+    size_t at = (size_t)mentee_class * s->class_count[ROLE_MENTOR] + *mentor_class;
+    int16_t entry = s->class_scores[at];
+    *score_bp = (int16_t)(entry < 0 ? -1 - entry : entry);
+    return (reason)s->class_reasons[at];
+}
+
+static const exception *find_exception(const scoring *s, uint32_t mentee, uint32_t mentor) {
+    size_t first = s->exception_start[mentee], end = s->exception_start[mentee + 1];
+    while (first < end) {
+        size_t middle = first + (end - first) / 2;
+        if (s->exceptions[middle].mentor == mentor) {
+            return &s->exceptions[middle];
+        }
+        if (s->exceptions[middle].mentor < mentor) {
+            first = middle + 1;
+        } else {
+            end = middle;
+        }
+    }
+    return NULL;
+}
+
+reason scoring_pair(const scoring *s, uint32_t mentee, uint32_t mentor, int32_t *score_bp) {
+    const exception *e = find_exception(s, mentee, mentor);
+    int16_t score;
+    reason why;
+    if (e != NULL) {
+        score = e->score_bp;
+        why = (reason)e->reason;
+    } else {
+        why = class_pair(s, mentee, mentor, &score);
+    }
+    if (score_bp != NULL) {
+        *score_bp = score;
+    }
+    return why;
+}
+
+bool scoring_is_pinned(const scoring *s, uint32_t mentee, uint32_t mentor) {
+    const exception *e = find_exception(s, mentee, mentor);
+    return e != NULL && e->pinned;
+}
+
+// A row by classes where there is no table, a chunk at a time; reasons may be NULL: scores are then -1 where not
+// eligible.
+static void row_without_table(const scoring *s, uint32_t mentee, int16_t *scores, uint8_t *reasons) {
+    uint32_t mentors = s->cohort->count[ROLE_MENTOR];
+    uint8_t chunk[CLASS_CHUNK] = {0};
+    for (uint32_t first = 0; first < mentors; first += CLASS_CHUNK) {
+        uint32_t count = mentors - first < CLASS_CHUNK ? mentors - first : CLASS_CHUNK;
+        uint8_t *why = reasons == NULL ? chunk : &reasons[first];
+        classes_score(s->classes, s->class_of[ROLE_MENTEE][mentee], &s->class_of[ROLE_MENTOR][first], count,
+                      &scores[first], why);
+        for (uint32_t i = 0; reasons == NULL && i < count; i++) {
+            if (why[i] != REASON_ELIGIBLE) {
+                scores[first + i] = -1;
+            }
+        }
+    }
+}
+
+void scoring_row(const scoring *s, uint32_t mentee, int16_t *row) {
+    uint32_t mentors = s->cohort->count[ROLE_MENTOR];
+    if (s->class_scores == NULL) {
+        row_without_table(s, mentee, row, NULL);
+    } else {
+        const int16_t *by_class =
+            &s->class_scores[(size_t)s->class_of[ROLE_MENTEE][mentee] * s->class_count[ROLE_MENTOR]];
+        const uint32_t *class_of = s->class_of[ROLE_MENTOR];
+        for (uint32_t j = 0; j < mentors; j++) {
+            int16_t entry = by_class[class_of[j]];
+            row[j] = (int16_t)(entry < 0 ? -1 : entry);
+        }
+    }
+    for (size_t i = s->exception_start[mentee]; i < s->exception_start[mentee + 1]; i++) {
+        const exception *e = &s->exceptions[i];
+        row[e->mentor] = (int16_t)(e->reason == REASON_ELIGIBLE ? e->score_bp : -1);
+    }
+}
+
+void scoring_reasons(const scoring *s, uint32_t mentee, int16_t *scores_bp, uint8_t *reasons) {
+    uint32_t mentors = s->cohort->count[ROLE_MENTOR];
+    if (s->class_scores == NULL) {
+        row_without_table(s, mentee, scores_bp, reasons);
+    } else {
+        for (uint32_t j = 0; j < mentors; j++) {
+            reasons[j] = (uint8_t)class_pair(s, mentee, j, &scores_bp[j]);
+        }
+    }
+    for (size_t i = s->exception_start[mentee]; i < s->exception_start[mentee + 1]; i++) {
+        const exception *e = &s->exceptions[i];
+        scores_bp[e->mentor] = e->score_bp;
+        reasons[e->mentor] = e->reason;
+    }
+}
+
+uint32_t scoring_overridden(const scoring *s, uint32_t mentee, uint32_t mentor) {
+    const cohort *h = s->cohort;
+    int32_t score_bp;
+    (void)scoring_pair(s, mentee, mentor, &score_bp);
+    uint32_t all = eligibility_all(h, mentee, mentor, score_bp);
+    if (eligibility_other_direction(h, &h->program->rules, s->seed, mentee, mentor)) {
+        all |= UINT32_C(1) << REASON_OTHER_DIRECTION;
+    }
+    return all;
+}
