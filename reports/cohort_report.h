@@ -1,0 +1,9 @@
+// The cohort report's tree: head, first page, pictures, pairs, who has nobody, what was set aside, how it was made.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "reports/document.h"
+#include "reports/reports.h"
+
+// In the scribe's arena. NO_MEMORY, BAD_INPUT (the pairing's program cannot be read), INTERNAL.
+status cohort_report_build(document *out, scribe *s, const report_request *request);
