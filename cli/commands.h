@@ -1,0 +1,13 @@
+// One short file per command.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "options.h"
+
+typedef outcome command_run(const options *o, terminal *t);
+
+command_run cmd_init;
+command_run cmd_check;
+command_run cmd_match;
+command_run cmd_report;
+command_run cmd_verify;

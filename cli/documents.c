@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "documents.h"
+
+const document_entry document_entries[] = {
+    {"cohort-report.html", "html", false, report_html, "The report for the chairs, for the screen and the printer."},
+    {"cohort-report.txt", "txt", false, report_text, "The same as plain text."},
+    {"pairs.csv", "csv", true, report_pairs_csv, "One row a pair, safe to open in a spreadsheet."},
+};
+const size_t document_entry_count = sizeof document_entries / sizeof document_entries[0];

@@ -1,0 +1,108 @@
+// Commands and options: one table of each. Parsers, --help, the manual page and the completions follow from them.
+// Options are written out: no abbreviations, no single letters; what is misspelt is answered with the nearest one.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "outcome.h"
+#include "terminal.h"
+
+typedef enum command_id {
+    COMMAND_NONE, // mentorpair --help, --version and the like
+    COMMAND_INIT,
+    COMMAND_CHECK,
+    COMMAND_MATCH,
+    COMMAND_REPORT,
+    COMMAND_VERIFY,
+    COMMAND_COUNT
+} command_id;
+
+typedef struct command_row {
+    const char *name;
+    const char *arguments; // as shown: "DIR"
+    size_t fewest, most;   // how many arguments
+    bool two_files;        // also takes two CSV files, or none where options name them
+    const char *summary;   // one line, for the list of commands
+    const char *writes;    // what it writes, for the manual
+    const char *about;     // paragraphs, for --help and the manual
+} command_row;
+extern const command_row command_rows[COMMAND_COUNT];
+
+typedef enum option_id {
+    OPTION_MENTORS,
+    OPTION_MENTEES,
+    OPTION_APPLICATIONS,
+    OPTION_PROGRAM,
+    OPTION_DECISIONS,
+    OPTION_PAST,
+    OPTION_PREVIOUS,
+    OPTION_OUT,
+    OPTION_AS_OF,
+    OPTION_SEED,
+    OPTION_TIME_LIMIT,
+    OPTION_SET_ASIDE_INVALID,
+    OPTION_LATE,
+    OPTION_ALTERNATIVES,
+    OPTION_NO_DOCUMENTS,
+    OPTION_ONLY,
+    OPTION_AGAIN,
+    OPTION_JSON,
+    OPTION_SCHEMA,
+    OPTION_QUIET,
+    OPTION_VERBOSE,
+    OPTION_COLOR,
+    OPTION_HELP,
+    OPTION_VERSION,
+    OPTION_MAN_PAGE,
+    OPTION_COMPLETION,
+    OPTION_SCHEMA_OF,
+    OPTION_COUNT
+} option_id;
+
+typedef enum option_kind {
+    OPTION_FLAG,
+    OPTION_FILE,
+    OPTION_FOLDER,
+    OPTION_WHOLE,  // a whole number, lowest..highest
+    OPTION_CHOICE, // one of `choices`
+    OPTION_LIST,   // some of `choices`, joined by commas
+    OPTION_TEXT
+} option_kind;
+
+typedef enum option_group { GROUP_INPUTS, GROUP_RUN, GROUP_OUTPUT, GROUP_COUNT } option_group;
+
+typedef struct option_row {
+    const char *name;     // without the two dashes
+    const char *argument; // as shown: "FILE"; NULL: none
+    option_kind kind;
+    option_group group;
+    uint32_t commands;    // bit 1 << command_id
+    bool repeatable;
+    bool hidden;          // for building the product: not in --help, manual and completions
+    int64_t lowest, highest, standard; // WHOLE
+    const char *choices;  // CHOICE and LIST: words joined by blanks
+    const char *help;     // one or two sentences
+} option_row;
+extern const option_row option_rows[OPTION_COUNT];
+extern const char *const option_group_names[GROUP_COUNT];
+
+typedef struct options {
+    command_id command;
+    const char *arguments[2];
+    size_t argument_count;
+    bool said[OPTION_COUNT];
+    const char *text[OPTION_COUNT];
+    int64_t number[OPTION_COUNT]; // WHOLE: the default where not said
+    const char **past;            // values of --past, in their order
+    size_t past_count;
+} options;
+
+// Reads the command line; texts are borrowed from argv. USAGE (said on the terminal), NO_MEMORY. Freed by options_free in any case.
+outcome options_parse(options *o, terminal *t, int argc, char **argv);
+void options_free(options *o);
+
+// Whether `name` stands in the list of a CHOICE or LIST option as it was said.
+bool options_lists(const options *o, option_id id, const char *name);
+
+// The command line that runs another command on the same inputs, words in quotes where a shell needs them, `extra` behind it; options that
+// the command does not know are left out. text NULL: no memory.
+span options_command_line(const options *o, arena *a, command_id command, const char *extra);

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "output_swap.h"
+#include "signals.h"
+
+enum { LOCK_WAIT_MS = 5000, LOCK_STEP_MS = 50, MOST_PARTIAL_NAMES = 1000 };
+
+outcome output_fault(terminal *t, const char *path, file_fault failed, bool creating) {
+    switch (failed) {
+        case FILE_FINE:
+            return OUTCOME_DONE;
+        case FILE_NO_MEMORY:
+            return OUTCOME_NO_MEMORY;
+        case FILE_NO_ROOM:
+            terminal_error(t, "%s cannot be written: the disk is full, or your share of it is. Make room and run again", path);
+            return OUTCOME_INPUT_OUTPUT;
+        case FILE_NOT_PERMITTED:
+            terminal_error(t, "%s cannot be written: you may not write there. Change the permissions, or name another folder with --out", path);
+            return OUTCOME_CANNOT_CREATE;
+        case FILE_IS_LINK:
+        case FILE_IS_DEVICE:
+            terminal_error(t, "%s %s, and is left alone: name a folder with --out", path, file_fault_words(failed));
+            return OUTCOME_CANNOT_CREATE;
+        case FILE_MISSING:
+        case FILE_IS_FOLDER:
+        case FILE_TOO_LARGE:
+        case FILE_CHANGED:
+        case FILE_FAILED:
+            break;
+    }
+    terminal_error(t, "%s cannot be written: the system reports an error (%s)", path, file_fault_words(failed));
+    return creating ? OUTCOME_CANNOT_CREATE : OUTCOME_INPUT_OUTPUT;
+}
+
+// ---- opening ----------------------------------------------------------------------------------------------------
+
+static outcome split_path(output *o, const char *path, span *parent) {
+    size_t length = strlen(path);
+    while (length > 1 && path[length - 1] == '/') {
+        length--;
+    }
+    size_t start = length;
+    while (start > 0 && path[start - 1] != '/') {
+        start--;
+    }
+    const span name = {path + start, length - start};
+    if (name.length == 0 || span_equal(name, SPAN(".")) || span_equal(name, SPAN("..")) || name.length > FILE_NAME_ROOM / 2) {
+        terminal_error(o->terminal, "%s cannot hold a run: name a folder of its own with --out", path);
+        return OUTCOME_CANNOT_CREATE;
+    }
+    o->path = arena_copy(o->arena, (span){path, length}).text;
+    o->name = arena_copy(o->arena, name).text;
+    *parent = start == 0 ? SPAN(".") : arena_copy(o->arena, (span){path, start});
+    return o->path == NULL || o->name == NULL || parent->text == NULL ? OUTCOME_NO_MEMORY : OUTCOME_DONE;
+}
+
+// The lock of the folder that holds out/: waits a little, since another run may be about to end. A file system without locks goes without.
+static outcome lock(output *o, output_use use) {
+    const int kind = use == OUTPUT_WRITE ? LOCK_EX : LOCK_SH;
+    const int64_t until_ms = terminal_clock_ms() + LOCK_WAIT_MS;
+    while (flock(o->parent, kind | LOCK_NB) != 0) {
+        if (errno == EINTR) {
+            continue;
+        }
+        if (errno != EWOULDBLOCK) {
+            return OUTCOME_DONE;
+        }
+        if (terminal_clock_ms() >= until_ms) {
+            terminal_error(o->terminal, "another mentorpair is at work on %s: try again when it has ended", o->path);
+            return OUTCOME_BUSY;
+        }
+        const struct timespec pause = {.tv_nsec = LOCK_STEP_MS * 1000000L};
+        (void)nanosleep(&pause, NULL);
+    }
+    return OUTCOME_DONE;
+}
+
+static outcome check_free(const output *o, const char *name, const char *path) {
+    file_fault kind;
+    if (output_state_of(o, name, NULL, NULL, &kind) != OUTPUT_OTHER) {
+        return OUTCOME_DONE;
+    }
+    if (kind == FILE_NO_MEMORY) {
+        return OUTCOME_NO_MEMORY;
+    }
+    if (kind == FILE_IS_FOLDER) {
+        terminal_error(o->terminal, "%s is not a folder that mentorpair wrote (no valid " MANIFEST_NAME " in it): move it away, or name another "
+                       "folder with --out", path);
+    } else {
+        terminal_error(o->terminal, "%s %s, and is left alone: move it away, or name another folder with --out", path, file_fault_words(kind));
+    }
+    return OUTCOME_CANNOT_CREATE;
+}
+
+// Says what went to kept/ and was not announced.
+static void tell_kept(const output *o, size_t from) {
+    for (size_t i = from; i < o->kept.count; i++) {
+        const kept_item *item = &o->kept.items[i];
+        terminal_note(o->terminal, "%s/%s is not as mentorpair wrote it: it was moved to " KEPT_FOLDER "/%s", item->folder, item->path, item->name);
+    }
+}
+
+static outcome recover(output *o, output_use use) {
+    if (use == OUTPUT_READ) {
+        if (!output_must_recover(o)) {
+            return OUTCOME_DONE;
+        }
+        PASS(lock(o, OUTPUT_WRITE));
+    }
+    const file_fault failed = output_recover(o);
+    tell_kept(o, 0);
+    o->kept = (kept_plan){.count = 0};
+    PASS(output_fault(o->terminal, o->path, failed, true));
+    return use == OUTPUT_READ ? lock(o, OUTPUT_READ) : OUTCOME_DONE;
+}
+
+outcome output_open(output *o, arena *a, terminal *t, const char *path, const char *shown, output_use use) {
+    *o = (output){.terminal = t, .arena = a, .parent = -1, .fresh = -1, .shown = shown};
+    span parent;
+    PASS(split_path(o, path, &parent));
+    file_fault failed;
+    o->parent = file_open_folder(AT_FDCWD, parent.text, FILE_FOLLOW, &failed);
+    if (o->parent < 0) {
+        if (failed == FILE_NO_MEMORY) {
+            return OUTCOME_NO_MEMORY;
+        }
+        terminal_error(t, "the folder %s, which is to hold %s, %s", parent.text, o->name, file_fault_words(failed));
+        return use == OUTPUT_WRITE ? OUTCOME_CANNOT_CREATE : OUTCOME_NO_INPUT;
+    }
+    PASS(lock(o, use));
+    PASS(recover(o, use));
+    if (use == OUTPUT_WRITE) {
+        PASS(check_free(o, o->name, o->path));
+        const char *previous = arena_format(a, "%s.previous", o->name).text, *previous_path = arena_format(a, "%s.previous", o->path).text;
+        if (previous == NULL || previous_path == NULL) {
+            return OUTCOME_NO_MEMORY;
+        }
+        PASS(check_free(o, previous, previous_path));
+    }
+    return OUTCOME_DONE;
+}
+
+static int open_run(const output *o, const char *name) {
+    file_fault failed;
+    return name == NULL ? -1 : file_open_folder(o->parent, name, FILE_NO_LINK, &failed);
+}
+
+int output_run(const output *o) {
+    return open_run(o, o->name);
+}
+
+int output_previous(const output *o) {
+    return open_run(o, arena_format(o->arena, "%s.previous", o->name).text);
+}
+
+// ---- writing ----------------------------------------------------------------------------------------------------
+
+outcome output_begin(output *o) {
+    signals_writing(true);
+    file_fault failed = FILE_FAILED;
+    for (unsigned n = 0; n < MOST_PARTIAL_NAMES; n++) {
+        o->fresh_name = arena_format(o->arena, ".%s.partial.%ld.%u", o->name, (long)getpid(), n).text;
+        if (o->fresh_name == NULL) {
+            return OUTCOME_NO_MEMORY;
+        }
+        failed = file_make_folder(o->parent, o->fresh_name, false);
+        if (failed == FILE_FINE || file_kind(o->parent, o->fresh_name) == FILE_MISSING) {
+            break;
+        }
+    }
+    if (failed == FILE_FINE) {
+        o->fresh = file_open_folder(o->parent, o->fresh_name, FILE_NO_LINK, &failed);
+    } else {
+        o->fresh_name = NULL;
+    }
+    return output_fault(o->terminal, o->path, failed, true);
+}
+
+static outcome interrupted(void) {
+    return signals_pending() != 0 ? OUTCOME_INTERRUPTED : OUTCOME_DONE;
+}
+
+outcome output_write(output *o, const char *name, span bytes) {
+    PASS(interrupted());
+    PASS(output_fault(o->terminal, o->path, file_write_new(o->fresh, name, bytes), false));
+    return manifest_add_bytes(&o->manifest, o->arena, name, bytes) ? OUTCOME_DONE : OUTCOME_NO_MEMORY;
+}
+
+outcome output_list(output *o, const char *name, const char *digest, uint64_t size) {
+    return manifest_add(&o->manifest, o->arena, name, digest, size) ? OUTCOME_DONE : OUTCOME_NO_MEMORY;
+}
+
+outcome output_finish(output *o, const char *pairing_id) {
+    memcpy(o->manifest.pairing, pairing_id, sizeof o->manifest.pairing);
+    const span bytes = manifest_bytes(&o->manifest, o->arena);
+    const char *waiting =
+        bytes.text == NULL ? NULL : arena_format(o->arena, ".%s.new.%s", o->name, output_hash_of(bytes).text).text;
+    if (waiting == NULL) {
+        return OUTCOME_NO_MEMORY;
+    }
+    PASS(interrupted());
+    PASS(output_fault(o->terminal, o->path, file_write_new(o->fresh, MANIFEST_NAME, bytes), false));
+    PASS(output_fault(o->terminal, o->path, file_flush_folder(o->fresh), false));
+    if (renameat(o->parent, o->fresh_name, o->parent, waiting) != 0) {
+        return output_fault(o->terminal, o->path, file_fault_of(errno), true);
+    }
+    o->fresh_name = waiting;
+    return output_fault(o->terminal, o->path, file_flush_folder(o->parent), false);
+}
+
+// ---- publishing -------------------------------------------------------------------------------------------------
+
+static outcome announce(output *o, const char *name, const char *shown) {
+    if (file_kind(o->parent, name) != FILE_IS_FOLDER) {
+        return OUTCOME_DONE;
+    }
+    return output_fault(o->terminal, shown, kept_scan(&o->kept, o->arena, o->parent, name, shown), false);
+}
+
+outcome output_announce(output *o, findings *notes) {
+    manifest now;
+    const char *previous = arena_format(o->arena, "%s.previous", o->name).text;
+    const char *previous_shown = arena_format(o->arena, "%s.previous", o->shown).text;
+    if (previous == NULL || previous_shown == NULL) {
+        return OUTCOME_NO_MEMORY;
+    }
+    PASS(announce(o, o->name, o->shown));
+    if (output_state_of(o, o->name, &now, NULL, NULL) == OUTPUT_OURS && strcmp(now.pairing, o->manifest.pairing) != 0) {
+        PASS(announce(o, previous, previous_shown));
+    }
+    for (size_t i = 0; i < o->kept.count; i++) {
+        const kept_item *item = &o->kept.items[i];
+        const span file = arena_format(o->arena, "%s/%s", item->folder, item->path);
+        if (file.text == NULL) {
+            return OUTCOME_NO_MEMORY;
+        }
+        const place where = {.file = file, .line = 1, .column = 1};
+        finding_add(notes, SEVERITY_NOTE, where, "kept", "%s: it is kept as " KEPT_FOLDER "/%s",
+                    item->changed ? "this was changed since mentorpair wrote it" : "this is not mentorpair's", item->name);
+    }
+    return notes->no_memory ? OUTCOME_NO_MEMORY : OUTCOME_DONE;
+}
+
+outcome output_publish(output *o) {
+    signals_hold();
+    PASS(interrupted());
+    const char *waiting = o->fresh_name;
+    PASS(output_fault(o->terminal, o->path, output_swap_in(o, waiting), true));
+    o->fresh_name = NULL;
+    const size_t announced = o->kept.count;
+    // The new run is there. What is left to do concerns the old one, and the next run does it again if it fails now.
+    file_fault failed = file_flush_folder(o->parent);
+    if (failed == FILE_FINE && file_kind(o->parent, waiting) != FILE_MISSING) {
+        failed = output_settle(o, waiting);
+    }
+    if (failed == FILE_FINE) {
+        failed = output_recover(o);
+    }
+    tell_kept(o, announced);
+    if (failed != FILE_FINE) {
+        terminal_warning(o->terminal, "%s is written, but the run before could not be tidied away: the next run tries again", o->path);
+    }
+    return OUTCOME_DONE;
+}
+
+void output_close(output *o) {
+    if (o->fresh_name != NULL) {
+        (void)file_remove_tree(o->parent, o->fresh_name);
+        o->fresh_name = NULL;
+    }
+    if (o->fresh >= 0) {
+        (void)close(o->fresh);
+    }
+    if (o->parent >= 0) {
+        (void)close(o->parent);
+    }
+    o->fresh = o->parent = -1;
+}

@@ -1,0 +1,60 @@
+// out/: a new run is written beside the old one, flushed to disk and swapped in, so that out/ is the whole old run or the whole new one, also
+// after a kill at any system call. The folder that holds out/ is locked meanwhile. Names beside out/ while it happens:
+//
+//     .out.partial.N   being written: can go at any time
+//     .out.new.H       complete; H is the digest of its manifest. With another H inside: the old run, just swapped out
+//     .out.old.N       the old run, where the file system cannot exchange two names
+//     .out.dead.N      a run that has been replaced, on its way out
+//
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "kept.h"
+#include "manifest.h"
+#include "outcome.h"
+#include "terminal.h"
+
+typedef enum output_use { OUTPUT_READ, OUTPUT_WRITE } output_use;
+
+typedef struct output {
+    terminal *terminal;
+    arena *arena;
+    const char *path;      // as shown: "spring-2017/out"
+    const char *name;      // "out"
+    const char *shown;     // in findings: "out", or as typed
+    int parent;            // the folder that holds it; -1: not open
+    int fresh;             // the folder being written; -1: none
+    const char *fresh_name;
+    manifest manifest;     // of the new run
+    kept_plan kept;
+    bool without_exchange; // tests set it; else found out
+} output;
+
+// Opens the folder that holds `path`, locks it (shared for OUTPUT_READ), and finishes what an interrupted run has left. With OUTPUT_WRITE what
+// stands at `path` must be free, or a run of this tool. CANNOT_CREATE, BUSY, NO_INPUT, INPUT_OUTPUT, NO_MEMORY (said on the terminal). Closed by
+// output_close in any case.
+outcome output_open(output *o, arena *a, terminal *t, const char *path, const char *shown, output_use use);
+
+// A descriptor of the run that stands there (name "out", or its ".previous"), to be closed by the caller; -1: none.
+int output_run(const output *o);
+int output_previous(const output *o);
+
+// Begins the new run; then files are added by output_write, or written by others into o->fresh and added by output_list.
+outcome output_begin(output *o);
+outcome output_write(output *o, const char *name, span bytes);
+outcome output_list(output *o, const char *name, const char *digest, uint64_t size);
+
+// Writes the manifest and flushes everything: the new run is complete, under its waiting name.
+outcome output_finish(output *o, const char *pairing_id);
+
+// Says in notes what of the old run (and of out.previous/, where it is to be replaced) will be moved to kept/.
+outcome output_announce(output *o, findings *notes);
+
+// Swaps the new run in. Only another pairing makes the old run out.previous/. After it, what fails is a warning.
+outcome output_publish(output *o);
+
+// Takes away what was not published, and unlocks.
+void output_close(output *o);
+
+// Says what went wrong with the output, and which outcome it is.
+outcome output_fault(terminal *t, const char *path, file_fault failed, bool creating);

@@ -1,0 +1,106 @@
+// The frame is the same for every command; the summaries stand below, each as the text of a schema.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "schemas.h"
+
+#include <jansson.h>
+#include <string.h>
+
+#include "mentorpair.h"
+
+#define OBJECT(required, properties) \
+    "{\"type\": \"object\", \"additionalProperties\": false, \"required\": [" required "], \"properties\": {" properties "}}"
+#define LIST(items) "{\"type\": \"array\", \"items\": " items "}"
+#define TEXT "{\"type\": \"string\"}"
+#define TEXT_OR_NULL "{\"type\": [\"string\", \"null\"]}"
+#define COUNT "{\"type\": \"integer\", \"minimum\": 0}"
+#define WHOLE "{\"type\": \"integer\"}"
+#define WHOLE_OR_NULL "{\"type\": [\"integer\", \"null\"]}"
+#define YES_NO "{\"type\": \"boolean\"}"
+#define ID "{\"type\": \"string\", \"pattern\": \"^[0-9a-f]{64}$\"}"
+
+static const char FINDINGS[] =
+    LIST(OBJECT("\"file\", \"line\", \"column\", \"severity\", \"text\", \"code\"",
+                "\"file\": " TEXT ", \"line\": " COUNT ", \"column\": " COUNT
+                ", \"severity\": {\"enum\": [\"error\", \"warning\", \"note\"]}, \"text\": " TEXT ", \"code\": {\"type\": \"string\", \"pattern\": \"^[a-z0-9_]+$\"}"));
+static const char LEFT_OUT[] = LIST(OBJECT("\"file\", \"count\"", "\"file\": " TEXT ", \"count\": " COUNT));
+static const char COUNTS[] =
+    OBJECT("\"errors\", \"warnings\", \"notes\"", "\"errors\": " COUNT ", \"warnings\": " COUNT ", \"notes\": " COUNT);
+
+static const char INIT_SUMMARY[] = OBJECT("\"folder\", \"files\", \"next\"", "\"folder\": " TEXT ", \"files\": " LIST(TEXT) ", \"next\": " TEXT);
+
+static const char CHECK_SUMMARY[] = OBJECT(
+    "\"program\", \"as_of\", \"files\", \"stages\", \"areas\", \"nobody\", \"better_empty\", \"days_left\", \"next\"",
+    "\"program\": " TEXT_OR_NULL ", \"as_of\": " TEXT ", \"files\": " LIST(OBJECT(
+        "\"role\", \"file\", \"read\", \"accepted\", \"invalid\", \"late\", \"superseded\", \"requirement\", \"withdrawn\", \"places\"",
+        "\"role\": {\"enum\": [\"mentors\", \"mentees\", \"applications\"]}, \"file\": " TEXT ", \"read\": " COUNT ", \"accepted\": " COUNT
+        ", \"invalid\": " COUNT ", \"late\": " COUNT ", \"superseded\": " COUNT ", \"requirement\": " COUNT ", \"withdrawn\": " COUNT
+        ", \"places\": " WHOLE_OR_NULL)) ", \"stages\": " LIST(OBJECT("\"stage\", \"places\", \"mentees\"", "\"stage\": " TEXT_OR_NULL ", \"places\": " COUNT
+        ", \"mentees\": " COUNT)) ", \"areas\": " LIST(OBJECT("\"area\", \"wanted\", \"places\"", "\"area\": " TEXT ", \"wanted\": " COUNT
+        ", \"places\": " COUNT)) ", \"nobody\": {\"anyOf\": [{\"type\": \"null\"}, " OBJECT("\"mentees\", \"mentors\"", "\"mentees\": " COUNT
+        ", \"mentors\": " COUNT) "]}, \"better_empty\": " LIST(OBJECT("\"field\", \"people\"", "\"field\": " TEXT ", \"people\": " COUNT))
+    ", \"days_left\": " WHOLE_OR_NULL ", \"next\": " TEXT);
+
+static const char MATCH_SUMMARY[] = OBJECT(
+    "\"pairing\", \"out\", \"files\", \"summary\", \"objective\", \"seed\", \"stopped\", \"weak_pairs\", \"days_left\", \"next\"",
+    "\"pairing\": " ID ", \"out\": " TEXT ", \"files\": " LIST(TEXT) ", \"summary\": " OBJECT(
+        "\"mentors\", \"mentees\", \"places\", \"eligible_pairs\", \"pairs\", \"matched_mentees\", \"unmatched_mentees\", \"mentors_without_mentee\", "
+        "\"free_places\", \"total_score\", \"lowest_score\", \"median_score\"",
+        "\"mentors\": " COUNT ", \"mentees\": " COUNT ", \"places\": " COUNT ", \"eligible_pairs\": " COUNT ", \"pairs\": " COUNT
+        ", \"matched_mentees\": " COUNT ", \"unmatched_mentees\": " COUNT ", \"mentors_without_mentee\": " COUNT ", \"free_places\": " COUNT
+        ", \"total_score\": " COUNT ", \"lowest_score\": " WHOLE_OR_NULL ", \"median_score\": " WHOLE_OR_NULL)
+    ", \"objective\": " LIST(OBJECT("\"level\", \"value\", \"bound\", \"proven\"", "\"level\": " TEXT ", \"value\": " WHOLE_OR_NULL ", \"bound\": " WHOLE_OR_NULL
+        ", \"proven\": " YES_NO)) ", \"seed\": " COUNT ", \"stopped\": {\"enum\": [null, \"time_limit\", \"deadline\", \"interrupt\"]}, \"weak_pairs\": " LIST(COUNT)
+    ", \"days_left\": " WHOLE_OR_NULL ", \"next\": " TEXT);
+
+static const char REPORT_SUMMARY[] =
+    OBJECT("\"pairing\", \"out\", \"made\", \"next\"", "\"pairing\": " ID ", \"out\": " TEXT ", \"made\": " LIST(TEXT) ", \"next\": " TEXT);
+
+static const char VERIFY_SUMMARY[] = OBJECT(
+    "\"pairing\", \"out\", \"holds\", \"checks\", \"unproven\", \"next\"",
+    "\"pairing\": " TEXT ", \"out\": " TEXT ", \"holds\": " YES_NO ", \"checks\": " LIST(OBJECT("\"check\", \"holds\", \"text\"", "\"check\": " TEXT
+        ", \"holds\": " YES_NO ", \"text\": " TEXT)) ", \"unproven\": " COUNT ", \"next\": " TEXT);
+
+static const char *const SUMMARIES[COMMAND_COUNT] = {
+    [COMMAND_INIT] = INIT_SUMMARY, [COMMAND_CHECK] = CHECK_SUMMARY, [COMMAND_MATCH] = MATCH_SUMMARY, [COMMAND_REPORT] = REPORT_SUMMARY,
+    [COMMAND_VERIFY] = VERIFY_SUMMARY};
+
+static json_t *parsed(const char *text) {
+    return json_loads(text, 0, NULL);
+}
+
+outcome schemas_print_result(FILE *out, command_id command) {
+    char format[64], title[96];
+    (void)snprintf(format, sizeof format, "mentorpair.%s/1", command_rows[command].name);
+    (void)snprintf(title, sizeof title, "What mentorpair %s --json prints", command_rows[command].name);
+    json_t *root = json_pack("{s:s, s:s, s:s, s:b, s:[s,s,s,s,s,s], s:{s:{s:s}, s:o, s:o, s:o, s:o, s:{s:[{s:s}, o]}}}", "$schema",
+                             "https://json-schema.org/draft/2020-12/schema", "title", title, "type", "object", "additionalProperties", 0, "required",
+                             "format", "exit", "counts", "findings", "left_out", "summary", "properties", "format", "const", format, "exit", parsed(COUNT),
+                             "counts", parsed(COUNTS), "findings", parsed(FINDINGS), "left_out", parsed(LEFT_OUT), "summary", "anyOf", "type", "null",
+                             parsed(SUMMARIES[command]));
+    if (root == NULL) {
+        return OUTCOME_NO_MEMORY;
+    }
+    (void)json_dumpf(root, out, JSON_INDENT(2));
+    (void)fputc('\n', out);
+    json_decref(root);
+    return OUTCOME_DONE;
+}
+
+outcome schemas_print(FILE *out, const char *name) {
+    for (command_id id = COMMAND_NONE + 1; id < COMMAND_COUNT; id++) {
+        if (strcmp(command_rows[id].name, name) == 0) {
+            return schemas_print_result(out, id);
+        }
+    }
+    mp_run *run = mp_run_new((host){.self = NULL});
+    span text;
+    if (run == NULL) {
+        return OUTCOME_NO_MEMORY;
+    }
+    const status made = strcmp(name, "program") == 0 ? mp_program_schema(run, &text) : mp_pairing_schema(run, &text);
+    if (made == STATUS_OK) {
+        (void)fwrite(text.text, 1, text.length, out);
+    }
+    mp_run_free(run);
+    return made == STATUS_OK ? OUTCOME_DONE : OUTCOME_NO_MEMORY;
+}
