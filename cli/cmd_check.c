@@ -203,10 +203,10 @@ static span stage_sentence(session *s, const supply *counted, const rules *r) {
 
 static span areas_sentence(session *s, const supply *counted) {
     uint32_t count;
-    const supply_area **areas = supply_short_areas(counted, &s->arena, AREAS_SAID, &count);
+    const supply_short_area *areas = supply_short_areas(counted, &s->arena, AREAS_SAID, &count);
     span text = SPAN("");
     for (uint32_t i = 0; areas != NULL && i < count; i++) {
-        const supply_area *area = areas[i];
+        const supply_area *area = &counted->areas[areas[i].area];
         text = arena_format(&s->arena, "%.*s%s%.*s (%s %s it, %s %s)", SPAN_ARGS(text), i == 0 ? "Most short: " : ", ",
                             SPAN_ARGS(session_visible(s, area->name)), words_digits(area->wanted).text,
                             words_plural(area->wanted, "wants", "want"), words_digits((int64_t)area->offered).text,
@@ -263,19 +263,19 @@ static next_step next_of(session *s, outcome result) {
     uint32_t people = 0;
     const cohort *h = mp_run_cohort(s->run);
     if (result == OUTCOME_DONE && h != NULL && h->count[ROLE_MENTOR] + h->count[ROLE_MENTEE] == 0) {
-        return (next_step){"put the exports of the form into the files, and check again:", options_command_line(o, &s->arena, COMMAND_CHECK, "")};
+        return (next_step){"put the exports of the form into the files, and check again:", command_line_for(o, &s->arena, COMMAND_CHECK, "")};
     }
     if (result == OUTCOME_DONE) {
-        return (next_step){"", options_command_line(o, &s->arena, COMMAND_MATCH, "")};
+        return (next_step){"", command_line_for(o, &s->arena, COMMAND_MATCH, "")};
     }
     if (result == OUTCOME_BAD_DATA && session_would_pass_without_invalid(s, &people)) {
         const char *words = arena_format(&s->arena, "mend the errors and check again, or leave %s out:",
                                          people == 1 ? "this one person"
                                                      : arena_format(&s->arena, "these %s people", words_count(people).text).text)
                                 .text;
-        return (next_step){words, options_command_line(o, &s->arena, COMMAND_MATCH, "--set-aside-invalid")};
+        return (next_step){words, command_line_for(o, &s->arena, COMMAND_MATCH, "--set-aside-invalid")};
     }
-    return (next_step){"mend the errors and check again:", options_command_line(o, &s->arena, COMMAND_CHECK, "")};
+    return (next_step){"mend the errors and check again:", command_line_for(o, &s->arena, COMMAND_CHECK, "")};
 }
 
 static void print_end(session *s, const next_step *next) {
@@ -284,9 +284,9 @@ static void print_end(session *s, const next_step *next) {
     terminal_say(t, 0, "%.*s.%.*s", SPAN_ARGS(terminal_counts(&s->arena, session_findings(s))), SPAN_ARGS(due_sentence(s)));
     if (next->words[0] != '\0') {
         terminal_say(t, 6, STYLE_HEAD "Next:" STYLE_END " %s", next->words);
-        terminal_print(&t->results, 0, 0, arena_format(&s->arena, "      %.*s", SPAN_ARGS(next->command)).text);
+        terminal_command(t, "      ", next->command);
     } else {
-        terminal_print(&t->results, 0, 0, arena_format(&s->arena, STYLE_HEAD "Next:" STYLE_END " %.*s", SPAN_ARGS(next->command)).text);
+        terminal_command(t, STYLE_HEAD "Next:" STYLE_END " ", next->command);
     }
 }
 

@@ -123,7 +123,7 @@ static outcome tell(starting *s, json_t **as_json) {
     }
     terminal_say(t, 6, STYLE_HEAD "Next:" STYLE_END " set dates, stages and areas in program.yaml, put the questions of FORM.md on your forms, and save "
                                   "their exports as mentors.csv and mentees.csv. Then:");
-    terminal_say(t, 0, "      %.*s", SPAN_ARGS(next));
+    terminal_command(t, "      ", next);
     *as_json = json_pack("{s:s, s:o, s:o}", "folder", s->path, "files", names, "next", json_result_span(next));
     return OUTCOME_DONE;
 }

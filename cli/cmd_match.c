@@ -74,7 +74,7 @@ static outcome match_all(session *s, output *out, match_times *times, json_t **a
 // Results are printed and stdout is closed before the swap, so that out/ stays as it is when they could not be.
 outcome cmd_match(const options *o, terminal *t) {
     session s;
-    output out = {.parent = -1, .fresh = -1};
+    output out = OUTPUT_CLOSED;
     json_t *as_json = NULL;
     match_times times = {.begun_ms = terminal_clock_ms()};
     outcome result = session_open(&s, o, t);

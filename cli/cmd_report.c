@@ -19,7 +19,7 @@ typedef struct reporting {
 
 static outcome refuse_changed(const reporting *r, const char *what) {
     terminal_error(r->session->terminal, "%s/" PAIRING_NAME " %s: make the run again with %.*s", r->output->path, what,
-                   SPAN_ARGS(options_command_line(r->session->options, &r->session->arena, COMMAND_MATCH, "")));
+                   SPAN_ARGS(command_line_for(r->session->options, &r->session->arena, COMMAND_MATCH, "")));
     return OUTCOME_REFUSED;
 }
 
@@ -56,7 +56,7 @@ static void choose_documents(reporting *r) {
     span bytes;
     for (size_t i = 0; i < document_entry_count; i++) {
         const document_entry *d = &document_entries[i];
-        const bool asked_for = !o->said[OPTION_ONLY] || options_lists(o, OPTION_ONLY, d->short_name);
+        const bool asked_for = !o->said[OPTION_ONLY] || command_line_lists(o, OPTION_ONLY, d->short_name);
         const bool stood_there = manifest_find(&r->run.manifest, d->file) != NULL;
         if (asked_for || (stood_there && !is_unchanged(r, d->file, &bytes))) {
             r->wanted[r->count++] = d;
@@ -91,7 +91,7 @@ static outcome write_run(reporting *r) {
 static outcome tell(reporting *r, json_t **as_json) {
     session *s = r->session;
     terminal *t = s->terminal;
-    const span next = options_command_line(s->options, &s->arena, COMMAND_VERIFY, "");
+    const span next = command_line_for(s->options, &s->arena, COMMAND_VERIFY, "");
     if (next.text == NULL) {
         return OUTCOME_NO_MEMORY;
     }
@@ -107,7 +107,7 @@ static outcome tell(reporting *r, json_t **as_json) {
     for (size_t i = 0; i < r->count; i++) {
         terminal_say(t, 0, "%s %s/%s", i == 0 ? "Made:" : "     ", r->output->path, r->wanted[i]->file);
     }
-    terminal_say(t, 0, STYLE_HEAD "Next:" STYLE_END " %.*s", SPAN_ARGS(next));
+    terminal_command(t, STYLE_HEAD "Next:" STYLE_END " ", next);
     return OUTCOME_DONE;
 }
 
@@ -123,7 +123,7 @@ static outcome report_all(reporting *r, json_t **as_json) {
 
 outcome cmd_report(const options *o, terminal *t) {
     session s;
-    output out = {.parent = -1, .fresh = -1};
+    output out = OUTPUT_CLOSED;
     reporting r = {.session = &s, .output = &out, .run = {.folder = -1}};
     json_t *as_json = NULL;
     outcome result = session_open(&s, o, t);

@@ -68,12 +68,12 @@ static void check_files(verifying *v) {
 // Files that are nobody's business but their owner's: said, and no fault.
 static outcome note_strangers(verifying *v) {
     kept_plan strangers = {.count = 0};
-    const file_fault failed = kept_scan(&strangers, &v->session->arena, v->output->parent, v->output->name, v->output->shown);
+    const file_fault failed = kept_scan(&strangers, &v->session->arena, v->output->swap.parent, v->output->swap.name, v->output->swap.shown);
     if (failed == FILE_NO_MEMORY) {
         return OUTCOME_NO_MEMORY;
     }
     for (size_t i = 0; failed == FILE_FINE && i < strangers.count; i++) {
-        const span file = arena_format(&v->session->arena, "%s/%s", v->output->shown, strangers.items[i].path);
+        const span file = arena_format(&v->session->arena, "%s/%s", v->output->swap.shown, strangers.items[i].path);
         const place where = {.file = file.text != NULL ? file : SPAN("out"), .line = 1, .column = 1};
         if (!strangers.items[i].changed) {
             finding_add(session_findings(v->session), SEVERITY_NOTE, where, "not_ours", "this is not mentorpair's and was not looked at");
@@ -145,7 +145,7 @@ static outcome check_documents_again(verifying *v) {
                             .pairing_json = v->run.pairing_json,
                             .pairing_id = v->run.pairing_id,
                             .previous_json = publishing_previous(v->output, v->run.pairing_id),
-                            .approval = approval_file_read(&s->arena, v->output->parent, v->run.pairing_id),
+                            .approval = approval_file_read(&s->arena, v->output->swap.parent, v->run.pairing_id),
                             .folder = -1};
     PASS(render_documents(done, &s->arena, s->terminal, session_findings(s), &job));
     bool same = true;
@@ -191,7 +191,7 @@ static span match_command(verifying *v) {
                          : said->late                          ? "--late"
                          : said->set_aside_invalid             ? "--set-aside-invalid"
                                                                : "";
-    return options_command_line(v->session->options, &v->session->arena, COMMAND_MATCH, admits);
+    return command_line_for(v->session->options, &v->session->arena, COMMAND_MATCH, admits);
 }
 
 static outcome tell(verifying *v, json_t **as_json) {
@@ -205,12 +205,12 @@ static outcome tell(verifying *v, json_t **as_json) {
     if (v->refused) {
         terminal_say(s->terminal, 0, STYLE_ERROR "%s is refused." STYLE_END, v->output->path);
         terminal_say(s->terminal, 6, STYLE_HEAD "Next:" STYLE_END " see what was changed, or make the run again:");
-        terminal_say(s->terminal, 0, "      %.*s", SPAN_ARGS(next));
+        terminal_command(s->terminal, "      ", next);
     } else {
         terminal_say(s->terminal, 0, STYLE_HEAD "%s holds: %s %s, pairing %.8s." STYLE_END, v->output->path, words_digits(pairs).text,
                      words_plural(pairs, "pair", "pairs"), v->run.pairing_id);
         terminal_say(s->terminal, 6, STYLE_HEAD "Next:" STYLE_END " with vetoes, pins or withdrawals, write decisions.csv and match again:");
-        terminal_say(s->terminal, 0, "      %.*s", SPAN_ARGS(match_command(v)));
+        terminal_command(s->terminal, "      ", next);
     }
     *as_json = json_pack("{s:s, s:s, s:b, s:O, s:I, s:o}", "pairing", v->run.pairing_id, "out", v->output->path, "holds", (int)!v->refused, "checks",
                          v->checks, "unproven", (json_int_t)v->unproven, "next", json_result_span(next));
@@ -224,6 +224,7 @@ static outcome read_inputs(verifying *v) {
     s->request.has_seed = true;
     s->request.seed = v->pairing->seed;
     s->request.late = v->pairing->options.late;
+    s->request.alternatives_said = v->pairing->options.alternatives_said;
     s->request.set_aside_invalid = v->pairing->options.set_aside_invalid;
     PASS(session_load(s));
     return session_read(s);
@@ -252,7 +253,7 @@ static outcome verify_all(verifying *v, json_t **as_json) {
 
 outcome cmd_verify(const options *o, terminal *t) {
     session s;
-    output out = {.parent = -1, .fresh = -1};
+    output out = OUTPUT_CLOSED;
     verifying v = {.session = &s, .output = &out, .run = {.folder = -1}, .checks = json_array()};
     json_t *as_json = NULL;
     outcome result = session_open(&s, o, t);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "options.h"
+#include "command_line.h"
 
 typedef outcome command_run(const options *o, terminal *t);
 

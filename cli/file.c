@@ -159,6 +159,37 @@ file_fault file_kind(int folder, const char *name) {
     return fstatat(folder, name, &found, AT_SYMLINK_NOFOLLOW) != 0 ? file_fault_of(errno) : kind_of(found.st_mode);
 }
 
+// A DIR under another name, so that only this file knows it.
+struct file_listing *file_list_begin(int folder, file_fault *failed) {
+    DIR *listing = fdopendir(folder);
+    *failed = listing == NULL ? file_fault_of(errno) : FILE_FINE;
+    if (listing == NULL && folder >= 0) {
+        (void)close(folder);
+    }
+    return (struct file_listing *)listing;
+}
+
+const char *file_list_next(struct file_listing *l, file_fault *failed) {
+    while (true) {
+        errno = 0; // what readdir gives back at the end and on an error is the same
+        const struct dirent *entry = readdir((DIR *)l);
+        *failed = entry == NULL ? file_fault_of(errno) : FILE_FINE;
+        if (entry == NULL || (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)) {
+            return entry == NULL ? NULL : entry->d_name;
+        }
+    }
+}
+
+int file_list_folder(struct file_listing *l) {
+    return dirfd((DIR *)l);
+}
+
+void file_list_end(struct file_listing *l) {
+    if (l != NULL) {
+        (void)closedir((DIR *)l);
+    }
+}
+
 // ---- writing ----------------------------------------------------------------------------------------------------
 
 static file_fault write_bytes(int descriptor, span bytes) {
@@ -241,18 +272,12 @@ static file_fault remove_children(int folder, const char *name, int depth) {
     if (descriptor < 0) {
         return failed;
     }
-    DIR *listing = fdopendir(descriptor);
-    if (listing == NULL) {
-        (void)close(descriptor);
-        return FILE_NO_MEMORY;
+    struct file_listing *listing = file_list_begin(descriptor, &failed);
+    const char *child;
+    while (failed == FILE_FINE && (child = file_list_next(listing, &failed)) != NULL) {
+        failed = remove_at(file_list_folder(listing), child, depth + 1);
     }
-    const struct dirent *entry;
-    while (failed == FILE_FINE && (entry = readdir(listing)) != NULL) {
-        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0) {
-            failed = remove_at(dirfd(listing), entry->d_name, depth + 1);
-        }
-    }
-    (void)closedir(listing);
+    file_list_end(listing);
     return failed;
 }
 

@@ -33,6 +33,14 @@ file_fault file_read(span *out, arena *a, int folder, const char *path, file_lin
 // Opens a folder: its descriptor, or -1 with *failed.
 int file_open_folder(int folder, const char *path, file_links links, file_fault *failed);
 
+// Lists an open folder, which is closed by file_list_end (or when it cannot be listed: NULL with *failed).
+struct file_listing;
+struct file_listing *file_list_begin(int folder, file_fault *failed);
+// The next name but . and .., valid until the next call; NULL at the end, or where *failed says why there is no more.
+const char *file_list_next(struct file_listing *l, file_fault *failed);
+int file_list_folder(struct file_listing *l); // its descriptor
+void file_list_end(struct file_listing *l);   // NULL allowed
+
 // What stands under a name, without following a link: FILE_FINE for a regular file, IS_FOLDER, IS_LINK, IS_DEVICE, MISSING, …
 file_fault file_kind(int folder, const char *name);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "folder.h"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -218,14 +217,11 @@ static bool ends_with(const char *name, const char *end) {
 // The names in past/ that are pairings or tables, sorted; what else lies there is noted.
 static size_t list_past(reading *r, int past, const char **names) {
     size_t count = 0;
-    DIR *listing = fdopendir(dup(past));
-    if (listing == NULL) {
-        worsen(r, OUTCOME_NO_MEMORY);
-        return 0;
-    }
-    const struct dirent *entry;
-    while ((entry = readdir(listing)) != NULL) {
-        const char *name = arena_copy(r->arena, span_of(entry->d_name)).text;
+    file_fault failed;
+    struct file_listing *listing = file_list_begin(fcntl(past, F_DUPFD_CLOEXEC, 0), &failed);
+    const char *listed;
+    while (failed == FILE_FINE && (listed = file_list_next(listing, &failed)) != NULL) {
+        const char *name = arena_copy(r->arena, span_of(listed)).text;
         const char *shown = name == NULL ? NULL : arena_format(r->arena, "past/%s", name).text;
         if (shown == NULL) {
             worsen(r, OUTCOME_NO_MEMORY);
@@ -245,7 +241,8 @@ static size_t list_past(reading *r, int past, const char **names) {
             names[count++] = name;
         }
     }
-    (void)closedir(listing);
+    file_list_end(listing);
+    say_fault(r, "past", failed);
     qsort(names, count, sizeof *names, by_name);
     return count;
 }

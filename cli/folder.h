@@ -4,7 +4,7 @@
 #pragma once
 
 #include "file.h"
-#include "options.h"
+#include "command_line.h"
 
 typedef struct folder {
     const char *path;   // as typed; NULL: files alone

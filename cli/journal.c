@@ -21,14 +21,17 @@ typedef struct text {
 } text;
 
 static void add(text *t, span part) {
-    if (t->length + part.length + 1 > t->capacity) {
+    if (t->no_memory) {
+        return;
+    }
+    if (t->bytes == NULL || t->length + part.length + 1 > t->capacity) {
         const size_t capacity = (t->length + part.length + 1) * 2 + 1024;
         char *larger = arena_alloc(t->arena, capacity, 1);
         if (larger == NULL) {
             t->no_memory = true;
             return;
         }
-        if (t->length > 0) {
+        if (t->bytes != NULL && t->length > 0) {
             memcpy(larger, t->bytes, t->length);
         }
         t->bytes = larger;
@@ -174,9 +177,9 @@ static status read_runs(seeds *all, const output *o, uint64_t own_seed, const ch
 // ---- noting -----------------------------------------------------------------------------------------------------
 
 static outcome open_journal(output *o, int *folder) {
-    file_fault failed = file_make_folder(o->parent, JOURNAL_FOLDER, true);
+    file_fault failed = file_make_folder(o->swap.parent, JOURNAL_FOLDER, true);
     if (failed == FILE_FINE) {
-        *folder = file_open_folder(o->parent, JOURNAL_FOLDER, FILE_NO_LINK, &failed);
+        *folder = file_open_folder(o->swap.parent, JOURNAL_FOLDER, FILE_NO_LINK, &failed);
     }
     return output_fault(o->terminal, JOURNAL_FOLDER, failed, true);
 }
@@ -216,8 +219,9 @@ static outcome warn(output *o, findings *found, seeds *all, uint64_t own_seed) {
     const tried *own = find_seed(all, own_seed);
     const place where = {.file = SPAN(JOURNAL_FOLDER "/" JOURNAL_SEEDS), .line = own != NULL ? own->line : 1, .column = 1};
     finding_add(found, SEVERITY_WARNING, where, "another_seed",
-                "seed %" PRIu64 ", and these same inputs were already paired with seed %.*s: a draw is not to be repeated until it pleases; say with "
-                "the result which seeds were tried", own_seed, SPAN_ARGS(others));
+                "seed %" PRIu64 ", and these same inputs were already paired with %s %.*s: a draw is not to be repeated until it pleases; say with "
+                "the result which seeds were tried",
+                own_seed, said == 1 ? "seed" : "seeds", SPAN_ARGS(others));
     return OUTCOME_DONE;
 }
 
@@ -228,7 +232,7 @@ outcome journal_note_seed(output *o, findings *found, const pairing *made, const
         return OUTCOME_NO_MEMORY;
     }
     span bytes;
-    const file_fault read = file_read(&bytes, o->arena, o->parent, JOURNAL_FOLDER "/" JOURNAL_SEEDS, FILE_NO_LINK);
+    const file_fault read = file_read(&bytes, o->arena, o->swap.parent, JOURNAL_FOLDER "/" JOURNAL_SEEDS, FILE_NO_LINK);
     if (read == FILE_FINE) {
         read_lines(all, bytes, inputs);
     } else if (read != FILE_MISSING) {

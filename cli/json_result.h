@@ -4,7 +4,7 @@
 
 #include <jansson.h>
 
-#include "options.h"
+#include "command_line.h"
 
 // A piece of text, or null where it is empty.
 json_t *json_result_text(span text);

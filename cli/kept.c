@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kept.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -108,34 +107,30 @@ static file_fault scan_file(scan *s, int folder, const char *name, const char *p
 
 // Goes through a folder, which is closed; `prefix` is "" or "notices/".
 static file_fault scan_folder(scan *s, int folder, const char *prefix) {
-    DIR *listing = fdopendir(folder);
-    if (listing == NULL) {
-        (void)close(folder);
-        return FILE_NO_MEMORY;
-    }
-    file_fault failed = FILE_FINE;
-    const struct dirent *entry;
-    while (failed == FILE_FINE && (entry = readdir(listing)) != NULL) {
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) {
-            continue;
-        }
-        const char *path = arena_format(s->arena, "%s%s", prefix, entry->d_name).text;
+    file_fault failed;
+    struct file_listing *listing = file_list_begin(folder, &failed);
+    const char *name;
+    while (failed == FILE_FINE && (name = file_list_next(listing, &failed)) != NULL) {
+        const int here = file_list_folder(listing);
+        const char *path = arena_format(s->arena, "%s%s", prefix, name).text;
         if (path == NULL) {
             failed = FILE_NO_MEMORY;
             break;
         }
-        const file_fault kind = file_kind(dirfd(listing), entry->d_name);
+        const file_fault kind = file_kind(here, name);
         if (kind == FILE_FINE) {
-            failed = scan_file(s, dirfd(listing), entry->d_name, path);
+            failed = scan_file(s, here, name, path);
         } else if (kind == FILE_IS_FOLDER && lists_below(s->manifest, path)) {
             const char *below = arena_format(s->arena, "%s/", path).text;
-            const int inner = file_open_folder(dirfd(listing), entry->d_name, FILE_NO_LINK, &failed);
+            const int inner = file_open_folder(here, name, FILE_NO_LINK, &failed);
             failed = inner < 0 ? failed : below == NULL ? FILE_NO_MEMORY : scan_folder(s, inner, below);
-        } else if (kind != FILE_MISSING) {
+        } else if (kind == FILE_IS_FOLDER || kind == FILE_IS_LINK || kind == FILE_IS_DEVICE) {
             failed = add_stranger(s, path, false);
+        } else if (kind != FILE_MISSING) {
+            failed = kind; // nothing is known about it: better to stop than to take it for a stranger
         }
     }
-    (void)closedir(listing);
+    file_list_end(listing);
     return failed;
 }
 
@@ -147,7 +142,8 @@ file_fault kept_scan(kept_plan *p, arena *a, int parent, const char *folder, con
     }
     manifest own;
     const file_fault read = manifest_read(&own, a, descriptor, NULL);
-    if (read == FILE_NO_MEMORY) {
+    const bool is_none = read == FILE_MISSING || read == FILE_CHANGED || read == FILE_IS_LINK || read == FILE_IS_FOLDER || read == FILE_IS_DEVICE;
+    if (read != FILE_FINE && !is_none) {
         (void)close(descriptor);
         return read;
     }

@@ -45,12 +45,12 @@ static outcome tell(const options *o, terminal *t) {
 }
 
 static colour_choice colour_of(const options *o) {
-    return options_lists(o, OPTION_COLOR, "always") ? COLOUR_ALWAYS : options_lists(o, OPTION_COLOR, "never") ? COLOUR_NEVER : COLOUR_AUTO;
+    return command_line_lists(o, OPTION_COLOR, "always") ? COLOUR_ALWAYS : command_line_lists(o, OPTION_COLOR, "never") ? COLOUR_NEVER : COLOUR_AUTO;
 }
 
 static outcome run(int argc, char **argv, terminal *t) {
     options o;
-    outcome result = options_parse(&o, t, argc, argv);
+    outcome result = command_line_parse(&o, t, argc, argv);
     if (result == OUTCOME_DONE) {
         terminal_open(t, colour_of(&o));
         t->quiet = o.said[OPTION_QUIET];
@@ -59,7 +59,7 @@ static outcome run(int argc, char **argv, terminal *t) {
         const bool tells = o.command == COMMAND_NONE || o.said[OPTION_HELP] || o.said[OPTION_VERSION] || o.said[OPTION_SCHEMA];
         result = tells ? tell(&o, t) : COMMANDS[o.command](&o, t);
     }
-    options_free(&o);
+    command_line_free(&o);
     return result;
 }
 
@@ -68,6 +68,8 @@ int main(int argc, char **argv) {
     guard_descriptors();
     (void)umask(077);
     signals_install();
+    // A message at a time, not a letter: whoever prints flushes.
+    (void)setvbuf(stderr, NULL, _IOFBF, BUFSIZ);
     terminal_open(&t, COLOUR_AUTO);
     outcome result = run(argc, argv, &t);
     terminal_progress_end(&t);

@@ -111,7 +111,7 @@ static file_fault take_entries(manifest *m, arena *a, json_t *files) {
         json_int_t size;
         if (json_unpack_ex(entry, NULL, JSON_STRICT, "{s:s, s:s, s:I}", "file", &name, "sha256", &digest, "size", &size) != 0 ||
             !name_is_ours(name) || !is_digest(digest) || size < 0 || manifest_find(m, name) != NULL) {
-            return FILE_FAILED;
+            return FILE_CHANGED;
         }
         if (!manifest_add(m, a, name, digest, (uint64_t)size)) {
             return FILE_NO_MEMORY;
@@ -125,7 +125,7 @@ static file_fault take_manifest(manifest *m, arena *a, json_t *root) {
     json_t *files;
     if (json_unpack_ex(root, NULL, JSON_STRICT, "{s:s, s:s, s:o}", "format", &format, "pairing", &pairing_id, "files", &files) != 0 ||
         strcmp(format, FORMAT) != 0 || !is_digest(pairing_id) || !json_is_array(files)) {
-        return FILE_FAILED;
+        return FILE_CHANGED;
     }
     memcpy(m->pairing, pairing_id, sizeof m->pairing);
     return take_entries(m, a, files);
@@ -143,7 +143,7 @@ file_fault manifest_read(manifest *m, arena *a, int folder, span *bytes) {
     }
     json_t *root = json_loadb(text.text, text.length, JSON_REJECT_DUPLICATES, NULL);
     if (root == NULL) {
-        return FILE_FAILED;
+        return FILE_CHANGED;
     }
     const file_fault taken = take_manifest(m, a, root);
     json_decref(root);

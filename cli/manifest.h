@@ -29,7 +29,8 @@ const manifest_file *manifest_find(const manifest *m, const char *name); // or N
 // The file, its entries sorted by name; text NULL: no memory.
 span manifest_bytes(manifest *m, arena *a);
 
-// Reads the manifest of an open folder. FILE_MISSING: there is none. FILE_FAILED: it is none that this tool writes. `bytes` may be NULL.
+// Reads the manifest of an open folder. FILE_MISSING: there is none. FILE_CHANGED: it is none that this tool writes;
+// other faults: it cannot be read. `bytes` may be NULL.
 file_fault manifest_read(manifest *m, arena *a, int folder, span *bytes);
 
 // Whether bytes are those of the entry.

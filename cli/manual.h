@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "options.h"
+#include "command_line.h"
 
 // --help of a command, or of the tool (COMMAND_NONE).
 void manual_help(const stream *out, command_id command);

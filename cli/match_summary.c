@@ -337,8 +337,10 @@ static span due_text(telling *t) {
 
 // ---- what comes next --------------------------------------------------------------------------------------------
 
-static span verify_command(telling *t) {
-    return say(t, options_command_line(t->session->options, t->arena, COMMAND_VERIFY, ""));
+// With pairs there is something to prove; without, something to look into.
+static span next_command(telling *t) {
+    const command_id next = t->pairing->summary.pairs > 0 ? COMMAND_VERIFY : COMMAND_CHECK;
+    return say(t, command_line_for(t->session->options, t->arena, next, ""));
 }
 
 static void print_next(telling *t) {
@@ -350,10 +352,15 @@ static void print_next(telling *t) {
         terminal_print(&screen->results, 0, 0,
                        say(t, arena_format(t->arena, STYLE_HEAD "Read:" STYLE_END " %s/%s", t->result->output->path, t->result->report)).text);
     }
+    if (t->pairing->summary.pairs == 0) {
+        terminal_say(screen, 6, STYLE_HEAD "Next:" STYLE_END " see who applied and which rule leaves them nobody, then match again:");
+        terminal_command(screen, "      ", next_command(t));
+        return;
+    }
     const char *where = in_folder ? say(t, arena_format(t->arena, "decisions.csv in %s", o->arguments[0])).text : "decisions.csv";
     terminal_say(screen, 6, STYLE_HEAD "Next:" STYLE_END " look at the pairs. With vetoes, pins or withdrawals, write them into %s and match again%s. When all is well:",
                  where, in_folder ? "" : " with --decisions decisions.csv");
-    terminal_print(&screen->results, 0, 0, say(t, arena_format(t->arena, "      %.*s", SPAN_ARGS(verify_command(t)))).text);
+    terminal_command(screen, "      ", next_command(t));
 }
 
 static void print_all(telling *t) {
@@ -415,7 +422,7 @@ static json_t *result_json(telling *t) {
     return json_pack("{s:s, s:s, s:o, s:o, s:o, s:I, s:o, s:o, s:o, s:o}", "pairing", t->result->pairing_id, "out", t->result->output->path, "files",
                      files, "summary", summary_json(&p->summary), "objective", objective, "seed", (json_int_t)p->seed, "stopped",
                      way != NULL ? json_string(way) : json_null(), "weak_pairs", weak, "days_left", has_due ? json_integer(due.days) : json_null(), "next",
-                     json_result_span(verify_command(t)));
+                     json_result_span(next_command(t)));
 }
 
 outcome match_summary(session *s, const match_result *r, json_t **as_json) {

@@ -1,10 +1,8 @@
 // Commands and options: one table of each. Parsers, --help, the manual page and the completions follow from them.
-// Options are written out: no abbreviations, no single letters; what is misspelt is answered with the nearest one.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "outcome.h"
-#include "terminal.h"
+#include "mentorpair.h"
 
 typedef enum command_id {
     COMMAND_NONE, // mentorpair --help, --version and the like
@@ -95,14 +93,3 @@ typedef struct options {
     const char **past;            // values of --past, in their order
     size_t past_count;
 } options;
-
-// Reads the command line; texts are borrowed from argv. USAGE (said on the terminal), NO_MEMORY. Freed by options_free in any case.
-outcome options_parse(options *o, terminal *t, int argc, char **argv);
-void options_free(options *o);
-
-// Whether `name` stands in the list of a CHOICE or LIST option as it was said.
-bool options_lists(const options *o, option_id id, const char *name);
-
-// The command line that runs another command on the same inputs, words in quotes where a shell needs them, `extra` behind it; options that
-// the command does not know are left out. text NULL: no memory.
-span options_command_line(const options *o, arena *a, command_id command, const char *extra);

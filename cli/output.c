@@ -9,7 +9,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "output_swap.h"
 #include "signals.h"
 
 enum { LOCK_WAIT_MS = 5000, LOCK_STEP_MS = 50, MOST_PARTIAL_NAMES = 1000 };
@@ -58,16 +57,16 @@ static outcome split_path(output *o, const char *path, span *parent) {
         return OUTCOME_CANNOT_CREATE;
     }
     o->path = arena_copy(o->arena, (span){path, length}).text;
-    o->name = arena_copy(o->arena, name).text;
+    o->swap.name = arena_copy(o->arena, name).text;
     *parent = start == 0 ? SPAN(".") : arena_copy(o->arena, (span){path, start});
-    return o->path == NULL || o->name == NULL || parent->text == NULL ? OUTCOME_NO_MEMORY : OUTCOME_DONE;
+    return o->path == NULL || o->swap.name == NULL || parent->text == NULL ? OUTCOME_NO_MEMORY : OUTCOME_DONE;
 }
 
 // The lock of the folder that holds out/: waits a little, since another run may be about to end. A file system without locks goes without.
 static outcome lock(output *o, output_use use) {
     const int kind = use == OUTPUT_WRITE ? LOCK_EX : LOCK_SH;
     const int64_t until_ms = terminal_clock_ms() + LOCK_WAIT_MS;
-    while (flock(o->parent, kind | LOCK_NB) != 0) {
+    while (flock(o->swap.parent, kind | LOCK_NB) != 0) {
         if (errno == EINTR) {
             continue;
         }
@@ -86,7 +85,7 @@ static outcome lock(output *o, output_use use) {
 
 static outcome check_free(const output *o, const char *name, const char *path) {
     file_fault kind;
-    if (output_state_of(o, name, NULL, NULL, &kind) != OUTPUT_OTHER) {
+    if (swap_state_of(&o->swap, name, NULL, NULL, &kind) != SWAP_OTHER) {
         return OUTCOME_DONE;
     }
     if (kind == FILE_NO_MEMORY) {
@@ -103,44 +102,44 @@ static outcome check_free(const output *o, const char *name, const char *path) {
 
 // Says what went to kept/ and was not announced.
 static void tell_kept(const output *o, size_t from) {
-    for (size_t i = from; i < o->kept.count; i++) {
-        const kept_item *item = &o->kept.items[i];
+    for (size_t i = from; i < o->swap.kept.count; i++) {
+        const kept_item *item = &o->swap.kept.items[i];
         terminal_note(o->terminal, "%s/%s is not as mentorpair wrote it: it was moved to " KEPT_FOLDER "/%s", item->folder, item->path, item->name);
     }
 }
 
 static outcome recover(output *o, output_use use) {
     if (use == OUTPUT_READ) {
-        if (!output_must_recover(o)) {
+        if (!swap_must_recover(&o->swap)) {
             return OUTCOME_DONE;
         }
         PASS(lock(o, OUTPUT_WRITE));
     }
-    const file_fault failed = output_recover(o);
+    const file_fault failed = swap_recover(&o->swap);
     tell_kept(o, 0);
-    o->kept = (kept_plan){.count = 0};
+    o->swap.kept = (kept_plan){.count = 0};
     PASS(output_fault(o->terminal, o->path, failed, true));
     return use == OUTPUT_READ ? lock(o, OUTPUT_READ) : OUTCOME_DONE;
 }
 
 outcome output_open(output *o, arena *a, terminal *t, const char *path, const char *shown, output_use use) {
-    *o = (output){.terminal = t, .arena = a, .parent = -1, .fresh = -1, .shown = shown};
+    *o = (output){.terminal = t, .arena = a, .swap = {.arena = a, .parent = -1, .shown = shown}, .fresh = -1};
     span parent;
     PASS(split_path(o, path, &parent));
     file_fault failed;
-    o->parent = file_open_folder(AT_FDCWD, parent.text, FILE_FOLLOW, &failed);
-    if (o->parent < 0) {
+    o->swap.parent = file_open_folder(AT_FDCWD, parent.text, FILE_FOLLOW, &failed);
+    if (o->swap.parent < 0) {
         if (failed == FILE_NO_MEMORY) {
             return OUTCOME_NO_MEMORY;
         }
-        terminal_error(t, "the folder %s, which is to hold %s, %s", parent.text, o->name, file_fault_words(failed));
+        terminal_error(t, "the folder %s, which is to hold %s, %s", parent.text, o->swap.name, file_fault_words(failed));
         return use == OUTPUT_WRITE ? OUTCOME_CANNOT_CREATE : OUTCOME_NO_INPUT;
     }
     PASS(lock(o, use));
     PASS(recover(o, use));
     if (use == OUTPUT_WRITE) {
-        PASS(check_free(o, o->name, o->path));
-        const char *previous = arena_format(a, "%s.previous", o->name).text, *previous_path = arena_format(a, "%s.previous", o->path).text;
+        PASS(check_free(o, o->swap.name, o->path));
+        const char *previous = arena_format(a, "%s.previous", o->swap.name).text, *previous_path = arena_format(a, "%s.previous", o->path).text;
         if (previous == NULL || previous_path == NULL) {
             return OUTCOME_NO_MEMORY;
         }
@@ -151,15 +150,15 @@ outcome output_open(output *o, arena *a, terminal *t, const char *path, const ch
 
 static int open_run(const output *o, const char *name) {
     file_fault failed;
-    return name == NULL ? -1 : file_open_folder(o->parent, name, FILE_NO_LINK, &failed);
+    return name == NULL ? -1 : file_open_folder(o->swap.parent, name, FILE_NO_LINK, &failed);
 }
 
 int output_run(const output *o) {
-    return open_run(o, o->name);
+    return open_run(o, o->swap.name);
 }
 
 int output_previous(const output *o) {
-    return open_run(o, arena_format(o->arena, "%s.previous", o->name).text);
+    return open_run(o, arena_format(o->arena, "%s.previous", o->swap.name).text);
 }
 
 // ---- writing ----------------------------------------------------------------------------------------------------
@@ -168,17 +167,17 @@ outcome output_begin(output *o) {
     signals_writing(true);
     file_fault failed = FILE_FAILED;
     for (unsigned n = 0; n < MOST_PARTIAL_NAMES; n++) {
-        o->fresh_name = arena_format(o->arena, ".%s.partial.%ld.%u", o->name, (long)getpid(), n).text;
+        o->fresh_name = arena_format(o->arena, ".%s.partial.%ld.%u", o->swap.name, (long)getpid(), n).text;
         if (o->fresh_name == NULL) {
             return OUTCOME_NO_MEMORY;
         }
-        failed = file_make_folder(o->parent, o->fresh_name, false);
-        if (failed == FILE_FINE || file_kind(o->parent, o->fresh_name) == FILE_MISSING) {
+        failed = file_make_folder(o->swap.parent, o->fresh_name, false);
+        if (failed == FILE_FINE || file_kind(o->swap.parent, o->fresh_name) == FILE_MISSING) {
             break;
         }
     }
     if (failed == FILE_FINE) {
-        o->fresh = file_open_folder(o->parent, o->fresh_name, FILE_NO_LINK, &failed);
+        o->fresh = file_open_folder(o->swap.parent, o->fresh_name, FILE_NO_LINK, &failed);
     } else {
         o->fresh_name = NULL;
     }
@@ -203,42 +202,42 @@ outcome output_finish(output *o, const char *pairing_id) {
     memcpy(o->manifest.pairing, pairing_id, sizeof o->manifest.pairing);
     const span bytes = manifest_bytes(&o->manifest, o->arena);
     const char *waiting =
-        bytes.text == NULL ? NULL : arena_format(o->arena, ".%s.new.%s", o->name, output_hash_of(bytes).text).text;
+        bytes.text == NULL ? NULL : arena_format(o->arena, ".%s.new.%s", o->swap.name, swap_hash_of(bytes).text).text;
     if (waiting == NULL) {
         return OUTCOME_NO_MEMORY;
     }
     PASS(interrupted());
     PASS(output_fault(o->terminal, o->path, file_write_new(o->fresh, MANIFEST_NAME, bytes), false));
     PASS(output_fault(o->terminal, o->path, file_flush_folder(o->fresh), false));
-    if (renameat(o->parent, o->fresh_name, o->parent, waiting) != 0) {
+    if (renameat(o->swap.parent, o->fresh_name, o->swap.parent, waiting) != 0) {
         return output_fault(o->terminal, o->path, file_fault_of(errno), true);
     }
     o->fresh_name = waiting;
-    return output_fault(o->terminal, o->path, file_flush_folder(o->parent), false);
+    return output_fault(o->terminal, o->path, file_flush_folder(o->swap.parent), false);
 }
 
 // ---- publishing -------------------------------------------------------------------------------------------------
 
 static outcome announce(output *o, const char *name, const char *shown) {
-    if (file_kind(o->parent, name) != FILE_IS_FOLDER) {
+    if (file_kind(o->swap.parent, name) != FILE_IS_FOLDER) {
         return OUTCOME_DONE;
     }
-    return output_fault(o->terminal, shown, kept_scan(&o->kept, o->arena, o->parent, name, shown), false);
+    return output_fault(o->terminal, shown, kept_scan(&o->swap.kept, o->arena, o->swap.parent, name, shown), false);
 }
 
 outcome output_announce(output *o, findings *notes) {
     manifest now;
-    const char *previous = arena_format(o->arena, "%s.previous", o->name).text;
-    const char *previous_shown = arena_format(o->arena, "%s.previous", o->shown).text;
+    const char *previous = arena_format(o->arena, "%s.previous", o->swap.name).text;
+    const char *previous_shown = arena_format(o->arena, "%s.previous", o->swap.shown).text;
     if (previous == NULL || previous_shown == NULL) {
         return OUTCOME_NO_MEMORY;
     }
-    PASS(announce(o, o->name, o->shown));
-    if (output_state_of(o, o->name, &now, NULL, NULL) == OUTPUT_OURS && strcmp(now.pairing, o->manifest.pairing) != 0) {
+    PASS(announce(o, o->swap.name, o->swap.shown));
+    if (swap_state_of(&o->swap, o->swap.name, &now, NULL, NULL) == SWAP_OURS && strcmp(now.pairing, o->manifest.pairing) != 0) {
         PASS(announce(o, previous, previous_shown));
     }
-    for (size_t i = 0; i < o->kept.count; i++) {
-        const kept_item *item = &o->kept.items[i];
+    for (size_t i = 0; i < o->swap.kept.count; i++) {
+        const kept_item *item = &o->swap.kept.items[i];
         const span file = arena_format(o->arena, "%s/%s", item->folder, item->path);
         if (file.text == NULL) {
             return OUTCOME_NO_MEMORY;
@@ -254,16 +253,16 @@ outcome output_publish(output *o) {
     signals_hold();
     PASS(interrupted());
     const char *waiting = o->fresh_name;
-    PASS(output_fault(o->terminal, o->path, output_swap_in(o, waiting), true));
+    PASS(output_fault(o->terminal, o->path, swap_in(&o->swap, waiting), true));
     o->fresh_name = NULL;
-    const size_t announced = o->kept.count;
+    const size_t announced = o->swap.kept.count;
     // The new run is there. What is left to do concerns the old one, and the next run does it again if it fails now.
-    file_fault failed = file_flush_folder(o->parent);
-    if (failed == FILE_FINE && file_kind(o->parent, waiting) != FILE_MISSING) {
-        failed = output_settle(o, waiting);
+    file_fault failed = file_flush_folder(o->swap.parent);
+    if (failed == FILE_FINE && file_kind(o->swap.parent, waiting) != FILE_MISSING) {
+        failed = swap_settle(&o->swap, waiting);
     }
     if (failed == FILE_FINE) {
-        failed = output_recover(o);
+        failed = swap_recover(&o->swap);
     }
     tell_kept(o, announced);
     if (failed != FILE_FINE) {
@@ -274,14 +273,15 @@ outcome output_publish(output *o) {
 
 void output_close(output *o) {
     if (o->fresh_name != NULL) {
-        (void)file_remove_tree(o->parent, o->fresh_name);
+        (void)file_remove_tree(o->swap.parent, o->fresh_name);
         o->fresh_name = NULL;
     }
     if (o->fresh >= 0) {
         (void)close(o->fresh);
     }
-    if (o->parent >= 0) {
-        (void)close(o->parent);
+    if (o->swap.parent >= 0) {
+        (void)close(o->swap.parent);
     }
-    o->fresh = o->parent = -1;
+    o->fresh = -1;
+    o->swap.parent = -1;
 }

@@ -9,9 +9,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "kept.h"
-#include "manifest.h"
 #include "outcome.h"
+#include "swap.h"
 #include "terminal.h"
 
 typedef enum output_use { OUTPUT_READ, OUTPUT_WRITE } output_use;
@@ -19,16 +18,14 @@ typedef enum output_use { OUTPUT_READ, OUTPUT_WRITE } output_use;
 typedef struct output {
     terminal *terminal;
     arena *arena;
-    const char *path;      // as shown: "spring-2017/out"
-    const char *name;      // "out"
-    const char *shown;     // in findings: "out", or as typed
-    int parent;            // the folder that holds it; -1: not open
-    int fresh;             // the folder being written; -1: none
+    const char *path;    // as shown: "spring-2017/out"
+    swap swap;           // the place itself
+    int fresh;           // the folder being written; -1: none
     const char *fresh_name;
-    manifest manifest;     // of the new run
-    kept_plan kept;
-    bool without_exchange; // tests set it; else found out
+    manifest manifest;   // of the new run
 } output;
+
+#define OUTPUT_CLOSED ((output){.swap = {.parent = -1}, .fresh = -1})
 
 // Opens the folder that holds `path`, locks it (shared for OUTPUT_READ), and finishes what an interrupted run has left. With OUTPUT_WRITE what
 // stands at `path` must be free, or a run of this tool. CANNOT_CREATE, BUSY, NO_INPUT, INPUT_OUTPUT, NO_MEMORY (said on the terminal). Closed by

@@ -18,7 +18,7 @@ outcome publishing_open(publishing_run *r, const output *o) {
     }
     if (read != FILE_FINE) {
         terminal_error(o->terminal, "%s/" MANIFEST_NAME " %s: the run cannot be trusted; make it again with mentorpair match", o->path,
-                       read == FILE_FAILED ? "is damaged" : file_fault_words(read));
+                       read == FILE_CHANGED ? "is damaged" : file_fault_words(read));
         return read == FILE_MISSING ? OUTCOME_NO_INPUT : OUTCOME_REFUSED;
     }
     const file_fault found = file_read(&r->pairing_json, o->arena, r->folder, PAIRING_NAME, FILE_NO_LINK);
@@ -68,7 +68,7 @@ outcome publishing_render(output *o, findings *found, const document_entry *cons
                             .pairing_json = pairing_json,
                             .pairing_id = pairing_id,
                             .previous_json = publishing_previous(o, pairing_id),
-                            .approval = approval_file_read(o->arena, o->parent, pairing_id),
+                            .approval = approval_file_read(o->arena, o->swap.parent, pairing_id),
                             .folder = o->fresh};
     const outcome result = render_documents(done, o->arena, o->terminal, found, &job);
     terminal_progress_end(o->terminal);

@@ -41,11 +41,21 @@ static void forbid_network(void) {
 }
 
 static void reply(int pipe_end, json_t *line) {
-    // A parent that no longer listens has decided already.
-    if (line == NULL || json_dumpfd(line, pipe_end, JSON_COMPACT) != 0 || write(pipe_end, "\n", 1) != 1) {
+    char *text = line == NULL ? NULL : json_dumps(line, JSON_COMPACT);
+    const size_t length = text == NULL ? 0 : strlen(text);
+    json_decref(line);
+    if (text == NULL) {
         _exit(EXIT_FAILURE);
     }
-    json_decref(line);
+    text[length] = '\n'; // in the place of the zero
+    for (size_t at = 0; at <= length;) {
+        const ssize_t put = write(pipe_end, text + at, length + 1 - at);
+        if (put < 0 && errno != EINTR) {
+            _exit(EXIT_FAILURE); // a parent that no longer listens has decided already
+        }
+        at += put > 0 ? (size_t)put : 0;
+    }
+    free(text);
 }
 
 static void reply_end(int pipe_end, status s, file_fault failed, const fault *why) {

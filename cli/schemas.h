@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "options.h"
+#include "command_line.h"
 
 // Prints the schema of a command's --json. NO_MEMORY.
 outcome schemas_print_result(FILE *out, command_id command);

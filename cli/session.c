@@ -72,7 +72,10 @@ static void host_progress(void *self, const progress *now) {
         s->goals[now->step - 1].begun_ms = terminal_clock_ms();
         s->goal_count = now->step;
     }
-    terminal_progress(s->terminal, now);
+    // The draw is a step of the solver's, but no goal of the program's.
+    progress shown = *now;
+    shown.steps -= shown.steps > 0;
+    terminal_progress(s->terminal, &shown);
 }
 
 static host host_of(session *s, bool with_progress) {
@@ -95,6 +98,7 @@ outcome session_open(session *s, const options *o, terminal *t) {
                               .has_seed = o->said[OPTION_SEED],
                               .seed = (uint64_t)o->number[OPTION_SEED],
                               .alternatives = (int32_t)o->number[OPTION_ALTERNATIVES],
+                              .alternatives_said = o->said[OPTION_ALTERNATIVES],
                               .time_limit_s = o->number[OPTION_TIME_LIMIT]};
     PASS(folder_open(&s->folder, &s->arena, t, o));
     s->run = mp_run_new(host_of(s, true));

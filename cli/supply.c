@@ -153,26 +153,22 @@ const supply_stage *supply_shortest_stage(const supply *s) {
     return shortest;
 }
 
-static int64_t shortage(const supply_area *area) {
-    return (int64_t)area->wanted - (int64_t)area->offered;
+static int by_missing(const void *a, const void *b) {
+    const supply_short_area *x = a, *y = b;
+    return x->missing != y->missing ? (x->missing < y->missing) - (x->missing > y->missing) : (x->area > y->area) - (x->area < y->area);
 }
 
-static int by_shortage(const void *a, const void *b) {
-    const supply_area *x = *(const supply_area *const *)a, *y = *(const supply_area *const *)b;
-    const int64_t first = shortage(x), second = shortage(y);
-    return first != second ? (first < second) - (first > second) : (x > y) - (x < y);
-}
-
-const supply_area **supply_short_areas(const supply *s, arena *a, uint32_t most, uint32_t *count) {
-    const supply_area **areas = arena_alloc(a, s->area_count, sizeof *areas);
+const supply_short_area *supply_short_areas(const supply *s, arena *a, uint32_t most, uint32_t *count) {
+    supply_short_area *areas = arena_alloc(a, s->area_count, sizeof *areas);
     *count = 0;
     for (uint32_t k = 0; areas != NULL && k < s->area_count; k++) {
-        if (shortage(&s->areas[k]) > 0) {
-            areas[(*count)++] = &s->areas[k];
+        const int64_t missing = (int64_t)s->areas[k].wanted - (int64_t)s->areas[k].offered;
+        if (missing > 0) {
+            areas[(*count)++] = (supply_short_area){.missing = missing, .area = k};
         }
     }
     if (areas != NULL) {
-        qsort(areas, *count, sizeof *areas, by_shortage);
+        qsort(areas, *count, sizeof *areas, by_missing);
         *count = *count < most ? *count : most;
     }
     return areas;

@@ -53,5 +53,11 @@ status supply_count(supply *out, arena *a, const cohort *h, const scoring *score
 // The stage whose mentees have the fewest open places for each of them, where there are fewer places than mentees; NULL: none.
 const supply_stage *supply_shortest_stage(const supply *s);
 
-// Areas of which more is wanted than offered, the largest difference first; *count of them, at most `most`. NULL: no memory.
-const supply_area **supply_short_areas(const supply *s, arena *a, uint32_t most, uint32_t *count);
+// An area of which more is wanted than offered.
+typedef struct supply_short_area {
+    int64_t missing;
+    uint32_t area; // in supply.areas
+} supply_short_area;
+
+// Those areas, the largest difference first, equal ones in vocabulary order; *count of them, at most `most`. NULL: no memory.
+const supply_short_area *supply_short_areas(const supply *s, arena *a, uint32_t most, uint32_t *count);

@@ -174,10 +174,18 @@ void terminal_blank(terminal *t) {
     }
 }
 
+void terminal_command(terminal *t, const char *before, span command) {
+    if (!t->quiet && !t->json) {
+        put_word(&t->results, before, strlen(before));
+        (void)fprintf(t->results.file, "%.*s\n", SPAN_ARGS(command));
+    }
+}
+
 // Breaks on a terminal only: piped, every finding and error is one line.
 static void message(terminal *t, const char *text) {
     terminal_progress_end(t);
     terminal_print(&t->messages, t->messages.is_terminal ? t->messages.columns : 0, 4, text);
+    (void)fflush(t->messages.file);
 }
 
 // A fixed buffer, so that want of memory can be told.
@@ -309,26 +317,40 @@ static const char *stage_label(const char *stage) {
     return "Working";
 }
 
+// "goal 2 of 2, best total fit: 3,371.05 so far, limit 3,401.20"; without its beginning where there is no room for it.
+static void progress_words(char *out, size_t size, size_t room, const progress *now) {
+    char goal[48] = "", limit[80] = "";
+    out[0] = '\0';
+    if (now->level == NULL) {
+        return;
+    }
+    if (strcmp(now->level, "draw") == 0) {
+        (void)snprintf(out, size, "settling equal choices by the draw");
+        return;
+    }
+    if (now->steps > 0) {
+        (void)snprintf(goal, sizeof goal, "goal %" PRIu32 " of %" PRIu32 ", ", now->step, now->steps);
+    }
+    if (now->bound != INT64_MAX) {
+        (void)snprintf(limit, sizeof limit, ", limit %s", words_level_value(now->level, now->bound).text);
+    }
+    const wording level = words_level(now->level), value = words_level_value(now->level, now->value);
+    const int length = snprintf(out, size, "%s%s: %s so far%s", goal, level.text, value.text, limit);
+    if (length > 0 && (size_t)length > room) {
+        (void)snprintf(out, size, "%s: %s so far%s", level.text, value.text, limit);
+    }
+}
+
 void terminal_progress(terminal *t, const progress *now) {
     const int64_t clock_ms = terminal_clock_ms();
     if (!t->messages.is_terminal || t->quiet || clock_ms - t->progress_begun_ms < PROGRESS_AFTER_MS ||
         clock_ms - t->progress_last_ms < PROGRESS_EVERY_MS) {
         return;
     }
-    char what[TERMINAL_COLUMNS * 2] = "";
-    int at = 0;
-    if (now->level != NULL && now->steps > 0) {
-        at += snprintf(what, sizeof what, "goal %" PRIu32 " of %" PRIu32 ", ", now->step, now->steps);
-    }
-    if (now->level != NULL) {
-        at += snprintf(what + at, sizeof what - (size_t)at, "%s: %s so far", words_level(now->level).text,
-                       words_level_value(now->level, now->value).text);
-        if (now->bound != INT64_MAX) {
-            (void)snprintf(what + at, sizeof what - (size_t)at, ", limit %s", words_level_value(now->level, now->bound).text);
-        }
-    }
     // Never as wide as the terminal: a full last column would break the line.
     const int room = (int)t->messages.columns - 1 - 10 - 8;
+    char what[TERMINAL_COLUMNS * 4];
+    progress_words(what, sizeof what, (size_t)room, now);
     (void)fprintf(t->messages.file, "\r%-10s%-*.*s %7s\x1b[K", stage_label(now->stage), room, room, what,
                   words_seconds(clock_ms - t->progress_begun_ms).text);
     (void)fflush(t->messages.file);

@@ -49,6 +49,9 @@ void terminal_say(terminal *t, uint32_t indent, const char *format, ...) __attri
 
 void terminal_blank(terminal *t); // an empty line
 
+// A command to copy: never broken. `before` stands in front of it.
+void terminal_command(terminal *t, const char *before, span command);
+
 // "mentorpair: error: ..." on stderr. For what is no finding about somebody's file.
 void terminal_error(terminal *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void terminal_warning(terminal *t, const char *format, ...) __attribute__((format(printf, 2, 3)));

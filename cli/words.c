@@ -25,9 +25,7 @@ static uint64_t magnitude(int64_t n) {
 
 wording words_digits(int64_t n) {
     wording w = {""};
-    if (n < 0) {
-        strcpy(w.text, "-");
-    }
+    w.text[0] = n < 0 ? '-' : '\0';
     group_digits(&w, magnitude(n));
     return w;
 }
@@ -37,7 +35,7 @@ wording words_count(uint64_t n) {
                                         "seven", "eight", "nine", "ten",   "eleven", "twelve"};
     wording w = {""};
     if (n < sizeof SMALL / sizeof SMALL[0]) {
-        strcpy(w.text, SMALL[n]);
+        (void)snprintf(w.text, sizeof w.text, "%s", SMALL[n]);
     } else {
         group_digits(&w, n);
     }
@@ -53,9 +51,7 @@ wording words_capital(wording w) {
 
 wording words_points(int64_t basis_points) {
     wording w = {""};
-    if (basis_points < 0) {
-        strcpy(w.text, "-");
-    }
+    w.text[0] = basis_points < 0 ? '-' : '\0';
     const uint64_t whole = magnitude(basis_points);
     group_digits(&w, whole / 100);
     const size_t at = strlen(w.text);
@@ -110,7 +106,7 @@ wording words_date(date d) {
 wording words_days_left(int64_t days) {
     wording w;
     if (days == 0 || days == 1 || days == -1) {
-        strcpy(w.text, days == 0 ? "today" : days == 1 ? "tomorrow" : "yesterday");
+        (void)snprintf(w.text, sizeof w.text, "%s", days == 0 ? "today" : days == 1 ? "tomorrow" : "yesterday");
     } else if (days > 0) {
         (void)snprintf(w.text, sizeof w.text, "in %.40s days", words_digits(days).text);
     } else {
@@ -167,11 +163,11 @@ span words_shell(arena *a, const char *text) {
     quoted[at++] = '\'';
     for (size_t i = 0; i < length; i++) {
         if (text[i] == '\'') {
-            memcpy(quoted + at, "'\\''", 4);
-            at += 4;
-        } else {
-            quoted[at++] = text[i];
+            quoted[at++] = '\'';
+            quoted[at++] = '\\';
+            quoted[at++] = '\'';
         }
+        quoted[at++] = text[i];
     }
     quoted[at++] = '\'';
     return (span){quoted, at};

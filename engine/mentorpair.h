@@ -25,6 +25,7 @@ typedef struct mp_request {
     bool has_seed;       // --seed
     uint64_t seed;
     int32_t alternatives; // default 3
+    bool alternatives_said; // --alternatives: also above 2,000 mentees
     int64_t time_limit_s; // default 600
 } mp_request;
 
@@ -53,7 +54,8 @@ const pairing *mp_run_pairing(const mp_run *r);
 span mp_run_pairing_json(const mp_run *r);
 
 // Proves the bytes of a pairing.json again from the inputs of mp_read: everything that needs no solve is recomputed and compared byte by byte, the
-// certificate is replayed. `verdict` gets CHECK_NONE or the first fault in words. Unreadable bytes are BAD_INPUT with findings in `file`.
+// certificate is replayed. One thing needs a solve and gets it: the pairs and the total without pins, where the file claims to know them.
+// `verdict` gets CHECK_NONE or the first fault in words. Unreadable bytes are BAD_INPUT with findings in `file`.
 typedef struct mp_verdict {
     bool holds;
     span text;          // what is wrong, where it is wrong (a sentence with ids or a line of the file); "" when it holds

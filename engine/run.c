@@ -6,6 +6,8 @@
 
 #include "assignment/assignment.h"
 #include "base/arena.h"
+#include "consequences/consequences.h"
+#include "scoring/pins.h"
 
 struct mp_run {
     context context;
@@ -101,6 +103,14 @@ static uint64_t seed_of(const mp_run *r) {
     return r->asked.has_seed ? r->asked.seed : r->program->seed;
 }
 
+static bool only_program_at_fault(const findings *f, span program_file) {
+    size_t in_program = 0;
+    for (size_t i = 0; i < f->count; i++) {
+        in_program += f->items[i].severity == SEVERITY_ERROR && span_equal(f->items[i].place.file, program_file);
+    }
+    return in_program == f->errors;
+}
+
 status mp_read(mp_run *r, const mp_request *request) {
     context *c = &r->context;
     r->asked = *request;
@@ -116,14 +126,17 @@ status mp_read(mp_run *r, const mp_request *request) {
         p->zone_offset_known = true;
     }
     const intake_options options = {.as_of = request->as_of, .late = request->late, .set_aside_invalid = request->set_aside_invalid};
-    return cohort_read(&r->cohort, c, p, request->inputs, request->input_count, &options);
+    read = cohort_read(&r->cohort, c, p, request->inputs, request->input_count, &options);
+    r->program_at_fault = read == STATUS_BAD_INPUT && only_program_at_fault(&c->findings, p->file);
+    return read;
 }
 
 status mp_score(mp_run *r) {
     if (r->scoring != NULL) {
         return STATUS_OK;
     }
-    return scoring_create(&r->scoring, &r->context, r->cohort, seed_of(r));
+    TRY(scoring_create(&r->scoring, &r->context, r->cohort, seed_of(r)));
+    return pins_report(&r->context, r->scoring);
 }
 
 // ---- the main job -----------------------------------------------------------------------------------------------
@@ -133,22 +146,74 @@ static status check(mp_run *r, const solution *found, uint64_t seed, check_repor
     return checker_check(report, &r->texts, &r->context, r->cohort, found, seed);
 }
 
+// A solution that comes from the solver: refused, it is a defect of ours.
+static status check_own(mp_run *r, const cohort *h, const solution *found, uint64_t seed) {
+    check_report report = {0};
+    TRY(checker_check(&report, &r->texts, &r->context, h, found, seed));
+    return report.fault == CHECK_NONE ? STATUS_OK
+                                      : context_fail(&r->context, STATUS_INTERNAL, "proof/checker",
+                                                     "the checker refuses the pairing: %.*s", SPAN_ARGS(report.text));
+}
+
+// What follows from a solution without another solve.
+static status result_of(pairing **out, mp_run *r, const scoring *s, const solution *found, uint64_t seed,
+                        const match_options *options, span tool) {
+    context *c = &r->context;
+    pairing *p;
+    TRY(pairing_build(&p, c, r->cohort, s, found, seed, options, tool));
+    const status result = consequences_fill(p, c, r->cohort, s, found);
+    if (result != STATUS_OK) {
+        pairing_free(p);
+        return result;
+    }
+    *out = p;
+    return STATUS_OK;
+}
+
+// What the pins cost: the same cohort without them, solved again; not known where that was stopped.
+static status solve_without_pins(mp_run *r, pairing *p, uint64_t seed) {
+    context *c = &r->context;
+    cohort unpinned = *r->cohort;
+    unpinned.pins = NULL;
+    unpinned.pin_count = 0;
+    scoring *s = NULL;
+    solution *found = NULL;
+    status result;
+    TRY_OUT(scoring_create(&s, c, &unpinned, seed));
+    TRY_OUT(assignment_solve(&found, c, s, seed));
+    if (found->stopped != STOPPED_NOT) {
+        goto out;
+    }
+    TRY_OUT(check_own(r, &unpinned, found, seed));
+    p->without_pins_known = true;
+    p->without_pins.pairs = found->pair_count;
+    for (uint32_t k = 0; k < found->pair_count; k++) {
+        int32_t score_bp;
+        (void)scoring_pair(s, found->pairs[k].mentee, found->pairs[k].mentor, &score_bp);
+        p->without_pins.total_score_bp += score_bp;
+    }
+out:
+    solution_free(found);
+    scoring_free(s);
+    return result;
+}
+
 status mp_match(mp_run *r) {
     context *c = &r->context;
     TRY(mp_score(r));
     TRY(assignment_solve(&r->solution, c, r->scoring, seed_of(r)));
-    check_report report;
-    TRY(check(r, r->solution, seed_of(r), &report));
-    if (report.fault != CHECK_NONE) {
-        return context_fail(c, STATUS_INTERNAL, "proof/checker", "the checker refuses the pairing: %.*s", SPAN_ARGS(report.text));
-    }
+    TRY(check_own(r, r->cohort, r->solution, seed_of(r)));
     const match_options options = {
         .late = r->asked.late,
         .set_aside_invalid = r->asked.set_aside_invalid,
         .alternatives = r->asked.alternatives,
+        .alternatives_said = r->asked.alternatives_said,
         .time_limit_s = r->asked.time_limit_s,
     };
-    TRY(pairing_build(&r->pairing, c, r->cohort, r->scoring, r->solution, seed_of(r), &options, TOOL));
+    TRY(result_of(&r->pairing, r, r->scoring, r->solution, seed_of(r), &options, TOOL));
+    if (r->pairing->has_without_pins && r->solution->stopped == STOPPED_NOT) {
+        TRY(solve_without_pins(r, r->pairing, seed_of(r)));
+    }
     return pairing_json_bytes(&r->pairing_json, &r->texts, c, r->pairing);
 }
 
@@ -227,7 +292,14 @@ status mp_verify(mp_run *r, span file, span pairing_json, mp_verdict *verdict) {
         TRY_OUT(refuse(r, verdict, 0, report.text));
         goto out;
     }
-    TRY_OUT(pairing_build(&again, c, r->cohort, scored, claimed, said->seed, &said->options, said->tool));
+    TRY_OUT(result_of(&again, r, scored, claimed, said->seed, &said->options, said->tool));
+    if (said->without_pins_known && again->has_without_pins) { // a run whose second solve was stopped claims nothing
+        TRY_OUT(solve_without_pins(r, again, said->seed));
+        if (!again->without_pins_known) {
+            TRY_OUT(refuse(r, verdict, 0, arena_format(&r->texts, "there was no time to solve it again without the pins")));
+            goto out;
+        }
+    }
     span bytes;
     TRY_OUT(pairing_json_bytes(&bytes, &r->texts, c, again));
     if (!span_equal(bytes, pairing_json)) {

@@ -16,10 +16,12 @@ static document_item *attend(scribe *s, block *list, int64_t count, phrase claus
 static void attend_time(scribe *s, const facts *f, block *list) {
     if (f->has_due && f->days_left < 0) {
         span day = numbers_date(s, f->program->calendar[CALENDAR_DUE].day, true);
-        attend(s, list, -1, SAY(s, SAY_ATTENTION_OVERDUE, -f->days_left, say_text(day), say_digits(-f->days_left)), (phrase){NULL, 0}, NULL);
+        attend(s, list, -1, SAY(s, SAY_ATTENTION_OVERDUE, -f->days_left, say_text(day), say_digits(-f->days_left)),
+               (phrase){NULL, 0}, NULL);
     }
     if (f->pairing->options.stopped != STOPPED_NOT && f->unproven_levels > 0) {
-        attend(s, list, f->unproven_levels, SAY_COUNTED(s, SAY_ATTENTION_UNPROVEN, f->unproven_levels), SAY_PLAIN(s, SAY_ATTENTION_UNPROVEN_REST), "made");
+        attend(s, list, f->unproven_levels, SAY_COUNTED(s, SAY_ATTENTION_UNPROVEN, f->unproven_levels),
+               SAY_PLAIN(s, SAY_ATTENTION_UNPROVEN_REST), "made");
     }
 }
 
@@ -53,8 +55,10 @@ static phrase unmatched_clause(scribe *s, const facts *f, unmatched_reason why, 
     static const struct {
         sentence all, some;
     } SENTENCES_OF[] = {
-        [UNMATCHED_NO_ELIGIBLE_MENTOR] = {SAY_ALL_NO_ELIGIBLE, SAY_SOME_NO_ELIGIBLE}, [UNMATCHED_NO_PLACE] = {SAY_ALL_COMPETE, SAY_SOME_COMPETE},
-        [UNMATCHED_PINNED] = {SAY_ALL_PINNED, SAY_SOME_PINNED},                       [UNMATCHED_GOAL] = {SAY_ALL_GOAL, SAY_SOME_GOAL},
+        [UNMATCHED_NO_ELIGIBLE_MENTOR] = {SAY_ALL_NO_ELIGIBLE, SAY_SOME_NO_ELIGIBLE},
+        [UNMATCHED_NO_PLACE] = {SAY_ALL_COMPETE, SAY_SOME_COMPETE},
+        [UNMATCHED_PINNED] = {SAY_ALL_PINNED, SAY_SOME_PINNED},
+        [UNMATCHED_GOAL] = {SAY_ALL_GOAL, SAY_SOME_GOAL},
         [UNMATCHED_TIME_LIMIT] = {SAY_ALL_TIME_LIMIT, SAY_SOME_TIME_LIMIT},
     };
     if (count == 0) {
@@ -68,13 +72,15 @@ static phrase unmatched_clause(scribe *s, const facts *f, unmatched_reason why, 
     phrase who = phrase_of(s, RUN_TEXT, numbers_words(s, count, first));
     // Those who compete are many and alike; the others are named, up to three.
     if (why != UNMATCHED_NO_PLACE && count <= 3) {
-        who = SAY(s, first ? SAY_COUNT_NAMED_RAISED : SAY_COUNT_NAMED, count, say_phrase(who), say_phrase(phrase_list(s, names, count, ", ", " and ")));
+        who = SAY(s, first ? SAY_COUNT_NAMED_RAISED : SAY_COUNT_NAMED, count, say_phrase(who),
+                  say_phrase(phrase_list(s, names, count, ", ", " and ")));
     }
     return SAY(s, SENTENCES_OF[why].some, count, say_phrase(who));
 }
 
 static void attend_unmatched(scribe *s, const facts *f, block *list) {
-    static const unmatched_reason ORDER[] = {UNMATCHED_NO_PLACE, UNMATCHED_NO_ELIGIBLE_MENTOR, UNMATCHED_PINNED, UNMATCHED_GOAL, UNMATCHED_TIME_LIMIT};
+    static const unmatched_reason ORDER[] = {UNMATCHED_NO_PLACE, UNMATCHED_NO_ELIGIBLE_MENTOR, UNMATCHED_PINNED,
+                                             UNMATCHED_GOAL, UNMATCHED_TIME_LIMIT};
     uint32_t count = f->pairing->unmatched_count;
     if (count == 0 || f->count[ROLE_MENTOR] == 0) {
         return;
@@ -85,7 +91,8 @@ static void attend_unmatched(scribe *s, const facts *f, block *list) {
         clauses[i] = unmatched_clause(s, f, ORDER[i], &begun);
     }
     phrase all = phrase_list(s, clauses, 5, "; ", "; ");
-    attend(s, list, count, SAY_COUNTED(s, SAY_ATTENTION_UNPAIRED, count), SAY(s, SAY_ATTENTION_UNPAIRED_REST, count, say_phrase(all)), "unpaired");
+    attend(s, list, count, SAY_COUNTED(s, SAY_ATTENTION_UNPAIRED, count),
+           SAY(s, SAY_ATTENTION_UNPAIRED_REST, count, say_phrase(all)), "unpaired");
 }
 
 static void attend_free(scribe *s, const facts *f, block *list) {
@@ -93,7 +100,9 @@ static void attend_free(scribe *s, const facts *f, block *list) {
     if (places == 0 || f->count[ROLE_MENTEE] == 0) {
         return;
     }
-    attend(s, list, places, SAY(s, mentors == 1 ? SAY_ATTENTION_FREE_ONE : SAY_ATTENTION_FREE, places, say_words(mentors)), stages_of_free(s, f), "free");
+    attend(s, list, places,
+           SAY(s, mentors == 1 ? SAY_ATTENTION_FREE_ONE : SAY_ATTENTION_FREE, places, say_words(mentors)),
+           stages_of_free(s, f), "free");
 }
 
 // Numbers of the five weakest pairs, in their order.
@@ -164,7 +173,8 @@ static phrase pins_cost(scribe *s, const facts *f) {
         return SAY(s, f->pinned_count == 1 ? SAY_PIN_COSTS_PAIRS : SAY_PINS_COST_PAIRS, pairs, say_words(pairs));
     }
     // More pairs, or more fit, than any pairing without them: a pin may override a rule.
-    return SAY(s, SAY_PINS_OTHERWISE, p->without_pins.pairs, say_words(p->without_pins.pairs), say_points(p->without_pins.total_score_bp));
+    return SAY(s, SAY_PINS_OTHERWISE, p->without_pins.pairs, say_words(p->without_pins.pairs),
+               say_points(p->without_pins.total_score_bp));
 }
 
 static void attend_pins(scribe *s, const facts *f, block *list) {
@@ -178,8 +188,11 @@ static void attend_aside(scribe *s, const facts *f, block *list) {
     static const struct {
         aside_code code;
         sentence says;
-    } ORDER[] = {{ASIDE_LATE, SAY_ASIDE_LATE}, {ASIDE_REQUIREMENT, SAY_ASIDE_REQUIREMENT}, {ASIDE_INVALID, SAY_ASIDE_INVALID},
-                 {ASIDE_SUPERSEDED, SAY_ASIDE_SUPERSEDED}, {ASIDE_WITHDRAWN, SAY_ASIDE_WITHDRAWN}};
+    } ORDER[] = {{ASIDE_LATE, SAY_ASIDE_LATE},
+                 {ASIDE_REQUIREMENT, SAY_ASIDE_REQUIREMENT},
+                 {ASIDE_INVALID, SAY_ASIDE_INVALID},
+                 {ASIDE_SUPERSEDED, SAY_ASIDE_SUPERSEDED},
+                 {ASIDE_WITHDRAWN, SAY_ASIDE_WITHDRAWN}};
     uint32_t total = f->pairing->aside_count;
     phrase clauses[5];
     bool first = true;
@@ -188,12 +201,14 @@ static void attend_aside(scribe *s, const facts *f, block *list) {
         for (uint32_t j = 0; j < total; j++) {
             count += span_equal(f->pairing->asides[j].code, span_of(aside_name(ORDER[i].code)));
         }
-        clauses[i] = count == 0 ? (phrase){NULL, 0} : SAY(s, ORDER[i].says, count, first ? say_raised(count) : say_words(count));
+        clauses[i] =
+            count == 0 ? (phrase){NULL, 0} : SAY(s, ORDER[i].says, count, first ? say_raised(count) : say_words(count));
         first = first && count == 0;
     }
     if (total > 0) {
         phrase all = phrase_list(s, clauses, 5, ", ", ", ");
-        attend(s, list, total, SAY_COUNTED(s, SAY_ATTENTION_ASIDE, total), SAY(s, SAY_SENTENCE, 0, say_phrase(all)), "aside");
+        attend(s, list, total, SAY_COUNTED(s, SAY_ATTENTION_ASIDE, total), SAY(s, SAY_SENTENCE, 0, say_phrase(all)),
+               "aside");
     }
 }
 
@@ -210,12 +225,15 @@ void attention_list(scribe *s, const facts *f, block *section) {
     attend_pins(s, f, list);
     attend_aside(s, f, list);
     // Free places alone need nobody's attention when nobody is waiting for one.
-    bool free_alone = before_free == NULL && list->items != NULL && list->items->next == NULL && sum->free_places > 0 && sum->unmatched_mentees == 0;
+    bool free_alone = before_free == NULL && list->items != NULL && list->items->next == NULL && sum->free_places > 0 &&
+                      sum->unmatched_mentees == 0;
     if (list->items == NULL || free_alone) {
         list->kind = BLOCK_BODY;
         list->items = NULL;
         uint32_t mentors = f->pairing->free_mentor_count;
-        phrase free_places = free_alone ? SAY(s, mentors == 1 ? SAY_NOTHING_BUT_FREE_ONE : SAY_NOTHING_BUT_FREE, sum->free_places, say_raised(sum->free_places), say_words(mentors)) : (phrase){NULL, 0};
+        phrase free_places = free_alone ? SAY(s, mentors == 1 ? SAY_NOTHING_BUT_FREE_ONE : SAY_NOTHING_BUT_FREE,
+                                              sum->free_places, say_raised(sum->free_places), say_words(mentors))
+                                        : (phrase){NULL, 0};
         const phrase parts[] = {SAY_PLAIN(s, SAY_ATTENTION_NOTHING), free_places};
         list->words = phrase_list(s, parts, 2, " ", " ");
     }

@@ -1,4 +1,5 @@
-// What needs the committee's attention: counts with a clause, a sentence and the section that says more; a count of 0 is left out.
+// What needs the committee's attention: counts with a clause, a sentence and the section that says more; a count of 0
+// is left out.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 

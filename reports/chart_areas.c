@@ -1,4 +1,5 @@
-// Areas of work, wanted and offered: a ring for the mentees who want one, a square for the places of mentors who offer it.
+// Areas of work, wanted and offered: a ring for the mentees who want one, a square for the places of mentors who offer
+// it.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <stdlib.h>
 
@@ -11,6 +12,7 @@
 #define ROWS_TOP POINTS(24)
 #define ROW_HEIGHT POINTS(17.5)
 #define NAME_LEADING POINTS(10.6)
+#define LEAST_BETWEEN_LABELS POINTS(22)
 enum { MOST_ROWS = 16 };
 
 typedef struct area {
@@ -88,30 +90,38 @@ static phrase title(scribe *s, const facts *f, const area *areas, uint32_t count
         return SAY(s, SAY_AREAS_ONE_SHORT, 1, say_phrase(name_within(s, f, &areas[0])));
     }
     const phrase most[] = {name_within(s, f, &areas[0]), name_within(s, f, &areas[1])};
-    return SAY(s, more == 2 ? SAY_AREAS_TWO_SHORT : SAY_AREAS_SHORT, more, say_raised(more), say_phrase(phrase_list(s, most, 2, ", ", " and ")));
+    return SAY(s, more == 2 ? SAY_AREAS_TWO_SHORT : SAY_AREAS_SHORT, more, say_raised(more),
+               say_phrase(phrase_list(s, most, 2, ", ", " and ")));
 }
 
 static phrase verdict(scribe *s, const area *a) {
     int64_t by = shortage(a);
-    return by == 0 ? SAY_PLAIN(s, SAY_EVEN) : SAY(s, by > 0 ? SAY_MORE_WANTED : SAY_MORE_OFFERED, llabs(by), say_digits(llabs(by)));
+    return by == 0 ? SAY_PLAIN(s, SAY_EVEN)
+                   : SAY(s, by > 0 ? SAY_MORE_WANTED : SAY_MORE_OFFERED, llabs(by), say_digits(llabs(by)));
 }
 
 // ---- drawing ----------------------------------------------------------------------------------------------------
 
 static void draw_marks(scribe *s, drawing *d, const area *a, measure y, int64_t axis) {
-    measure wanted = PLOT_LEFT + (measure)(a->wanted * PLOT_WIDTH / axis), offered = PLOT_LEFT + (measure)(a->offered * PLOT_WIDTH / axis);
+    measure wanted = PLOT_LEFT + (measure)(a->wanted * PLOT_WIDTH / axis),
+            offered = PLOT_LEFT + (measure)(a->offered * PLOT_WIDTH / axis);
     bool is_short = a->wanted > a->offered, even = a->wanted == a->offered;
     if (!even) {
-        drawing_line(s, d, wanted, y, offered, y, is_short ? COLOUR_AMBER : COLOUR_BLUE, is_short ? POINTS(2.4) : POINTS(1));
+        drawing_line(s, d, wanted, y, offered, y, is_short ? COLOUR_AMBER : COLOUR_BLUE,
+                     is_short ? POINTS(2.4) : POINTS(1));
     }
     drawing_circle(s, d, wanted, y, even ? POINTS(6) : POINTS(4), COLOUR_WHITE, COLOUR_INK, POINTS(1.5));
-    drawing_rectangle(s, d, offered - POINTS(3.7), y - POINTS(3.7), POINTS(7.4), POINTS(7.4), COLOUR_BLUE, COLOUR_NONE, 0);
+    drawing_rectangle(s, d, offered - POINTS(3.7), y - POINTS(3.7), POINTS(7.4), POINTS(7.4), COLOUR_BLUE, COLOUR_NONE,
+                      0);
     measure left = wanted < offered ? wanted : offered, right = wanted > offered ? wanted : offered;
-    int64_t left_count = wanted < offered ? a->wanted : a->offered, right_count = wanted < offered ? a->offered : a->wanted;
+    int64_t left_count = wanted < offered ? a->wanted : a->offered,
+            right_count = wanted < offered ? a->offered : a->wanted;
     if (!even) {
-        drawing_words(s, d, left - POINTS(7), y + POINTS(3), numbers_digits(s, left_count), ANCHOR_END, CHART_LABEL_SIZE, false, COLOUR_MUTED);
+        drawing_words(s, d, left - POINTS(7), y + POINTS(3), numbers_digits(s, left_count), ANCHOR_END,
+                      CHART_LABEL_SIZE, false, COLOUR_MUTED);
     }
-    drawing_words(s, d, right + POINTS(even ? 9 : 7), y + POINTS(3), numbers_digits(s, right_count), ANCHOR_START, CHART_LABEL_SIZE, false, COLOUR_MUTED);
+    drawing_words(s, d, right + POINTS(even ? 9 : 7), y + POINTS(3), numbers_digits(s, right_count), ANCHOR_START,
+                  CHART_LABEL_SIZE, false, COLOUR_MUTED);
 }
 
 static void draw_key(scribe *s, drawing *d) {
@@ -124,17 +134,20 @@ static void draw_key(scribe *s, drawing *d) {
     drawing_words(s, d, x + POINTS(12), y + POINTS(3), offered, ANCHOR_START, CHART_LABEL_SIZE, false, COLOUR_INK);
 }
 
-static void draw_row(scribe *s, const facts *f, drawing *d, const area *a, span *lines, uint32_t line_count, measure top, measure height, int64_t axis) {
+static void draw_row(scribe *s, const facts *f, drawing *d, const area *a, span *lines, uint32_t line_count,
+                     measure top, measure height, int64_t axis) {
     measure middle = top + height / 2;
     measure base = middle - (measure)(line_count - 1) * NAME_LEADING / 2 + POINTS(3);
     (void)f;
     for (uint32_t i = 0; i < line_count; i++) {
-        drawing_words(s, d, 0, base + (measure)i * NAME_LEADING, lines[i], ANCHOR_START, CHART_TEXT_SIZE, false, COLOUR_INK);
+        drawing_words(s, d, 0, base + (measure)i * NAME_LEADING, lines[i], ANCHOR_START, CHART_TEXT_SIZE, false,
+                      COLOUR_INK);
         drawing_last(d)->foreign = true;
     }
     draw_marks(s, d, a, middle, axis);
     bool is_short = shortage(a) > 0;
-    drawing_words(s, d, CHART_WIDTH, middle + POINTS(3), phrase_text(s, verdict(s, a)), ANCHOR_END, CHART_TEXT_SIZE, is_short, is_short ? COLOUR_AMBER : COLOUR_MUTED);
+    drawing_words(s, d, CHART_WIDTH, middle + POINTS(3), phrase_text(s, verdict(s, a)), ANCHOR_END, CHART_TEXT_SIZE,
+                  is_short, is_short ? COLOUR_AMBER : COLOUR_MUTED);
 }
 
 static void draw(scribe *s, const facts *f, drawing *d, const area *areas, uint32_t count) {
@@ -150,14 +163,18 @@ static void draw(scribe *s, const facts *f, drawing *d, const area *areas, uint3
         heights[i] = ROW_HEIGHT + (measure)(line_counts[i] > 1 ? line_counts[i] - 1 : 0) * NAME_LEADING;
         total += heights[i];
     }
-    int64_t step = most > 2000 ? most / 400 * 100 : most > 200 ? 50 : most > 40 ? 10 : most > 4 ? 5 : 1;
+    int64_t step = most >= 2000 ? most / 400 * 100 : most >= 200 ? 50 : most >= 40 ? 10 : most > 4 ? 5 : 1;
     int64_t axis = (most + step - 1) / step * step;
     draw_key(s, d);
     measure bottom = ROWS_TOP + total;
+    int64_t apart = axis * LEAST_BETWEEN_LABELS / PLOT_WIDTH / step + 1; // of gridlines, from label to label
     for (int64_t value = 0; value <= axis; value += step) {
         measure x = PLOT_LEFT + (measure)(value * PLOT_WIDTH / axis);
         drawing_line(s, d, x, ROWS_TOP - POINTS(3), x, bottom + POINTS(2), COLOUR_LINE, POINTS(0.5));
-        drawing_words(s, d, x, bottom + POINTS(12), numbers_digits(s, value), ANCHOR_MIDDLE, CHART_LABEL_SIZE, false, COLOUR_MUTED);
+        if (value / step % apart == 0) {
+            drawing_words(s, d, x, bottom + POINTS(12), numbers_digits(s, value), ANCHOR_MIDDLE, CHART_LABEL_SIZE,
+                          false, COLOUR_MUTED);
+        }
     }
     measure top = ROWS_TOP;
     for (uint32_t i = 0; i < count; i++) {
@@ -168,10 +185,11 @@ static void draw(scribe *s, const facts *f, drawing *d, const area *areas, uint3
 }
 
 static const document_table *figures(scribe *s, const facts *f, const area *areas, uint32_t count) {
-    const document_column columns[] = {{.head = phrase_text(s, SAY_PLAIN(s, SAY_HEAD_AREA)), .per_mille = 400, .names_row = true},
-                                       {.head = phrase_text(s, SAY_PLAIN(s, SAY_HEAD_WANTED)), .per_mille = 200, .to_the_right = true},
-                                       {.head = phrase_text(s, SAY_PLAIN(s, SAY_HEAD_OFFERED)), .per_mille = 200, .to_the_right = true},
-                                       {.head = phrase_text(s, SAY_PLAIN(s, SAY_HEAD_DIFFERENCE)), .per_mille = 200, .to_the_right = true}};
+    const document_column columns[] = {
+        {.head = phrase_text(s, SAY_PLAIN(s, SAY_HEAD_AREA)), .per_mille = 400, .names_row = true},
+        {.head = phrase_text(s, SAY_PLAIN(s, SAY_HEAD_WANTED)), .per_mille = 200, .to_the_right = true},
+        {.head = phrase_text(s, SAY_PLAIN(s, SAY_HEAD_OFFERED)), .per_mille = 200, .to_the_right = true},
+        {.head = phrase_text(s, SAY_PLAIN(s, SAY_HEAD_DIFFERENCE)), .per_mille = 200, .to_the_right = true}};
     document_table *table = table_create(s, phrase_text(s, SAY_PLAIN(s, SAY_AREAS_TITLE)), columns, 4, count);
     for (uint32_t i = 0; i < count; i++) {
         document_row *row = table_add_row(s, table, ROW_PLAIN);
@@ -181,6 +199,11 @@ static const document_table *figures(scribe *s, const facts *f, const area *area
         row_add_line(s, row, 3, LINE_MAIN, verdict(s, &areas[i]));
     }
     return table;
+}
+
+bool chart_has_areas(scribe *s, const facts *f) {
+    uint32_t count;
+    return count_areas(s, f, &count) != NULL && count > 0;
 }
 
 void chart_areas(scribe *s, const facts *f, block *parent) {
@@ -195,7 +218,8 @@ void chart_areas(scribe *s, const facts *f, block *parent) {
         qsort(areas, count, sizeof *areas, by_size);
         within = llabs(shortage(&areas[shown]));
     }
-    phrase more = shown < count ? SAY(s, SAY_AREAS_MORE, count - shown, say_digits(count - shown), say_digits(within)) : (phrase){NULL, 0};
+    phrase more = shown < count ? SAY(s, SAY_AREAS_MORE, count - shown, say_digits(count - shown), say_digits(within))
+                                : (phrase){NULL, 0};
     qsort(areas, shown, sizeof *areas, by_shortage);
     drawing *d;
     block *figure = chart_begin(s, parent, "areas", title(s, f, areas, shown), &d, CHART_WIDTH);
@@ -203,7 +227,8 @@ void chart_areas(scribe *s, const facts *f, block *parent) {
     figure->note = phrase_list(s, notes, 2, " ", " ");
     phrase *described = scribe_room(s, shown, sizeof *described);
     for (uint32_t i = 0; described != NULL && i < shown; i++) {
-        described[i] = SAY(s, SAY_AREA_IN_WORDS, 0, say_phrase(area_name(s, f, &areas[i])), say_digits(areas[i].wanted), say_digits(areas[i].offered));
+        described[i] = SAY(s, SAY_AREA_IN_WORDS, 0, say_phrase(area_name(s, f, &areas[i])), say_digits(areas[i].wanted),
+                           say_digits(areas[i].offered));
     }
     figure->description = described == NULL ? SPAN("") : phrase_text(s, phrase_list(s, described, shown, "; ", "; "));
     if (d != NULL) {

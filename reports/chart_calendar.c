@@ -20,15 +20,21 @@ typedef struct dot {
 static uint32_t gather(scribe *s, const facts *f, dot *dots) {
     static const struct {
         sentence past, to_come;
-    } WORDS[CALENDAR_COUNT] = {{SAY_CALENDAR_OPENED, SAY_CALENDAR_OPENS}, {SAY_CALENDAR_CLOSED, SAY_CALENDAR_CLOSES}, {SAY_CALENDAR_DUE, SAY_CALENDAR_DUE},
-                               {SAY_CALENDAR_STARTED, SAY_CALENDAR_STARTS}, {SAY_CALENDAR_ENDED, SAY_CALENDAR_ENDS}};
+    } WORDS[CALENDAR_COUNT] = {{SAY_CALENDAR_OPENED, SAY_CALENDAR_OPENS},
+                               {SAY_CALENDAR_CLOSED, SAY_CALENDAR_CLOSES},
+                               {SAY_CALENDAR_DUE, SAY_CALENDAR_DUE},
+                               {SAY_CALENDAR_STARTED, SAY_CALENDAR_STARTS},
+                               {SAY_CALENDAR_ENDED, SAY_CALENDAR_ENDS}};
     uint32_t count = 0;
     for (int i = 0; i < CALENDAR_COUNT; i++) {
         const calendar_entry *entry = &f->program->calendar[i];
         if (!entry->said) {
             continue;
         }
-        dot made = {.day = date_day_number(entry->day), .is_due = i == CALENDAR_DUE, .past = entry->at <= f->pairing->as_of, .label = numbers_short_date(s, entry->day)};
+        dot made = {.day = date_day_number(entry->day),
+                    .is_due = i == CALENDAR_DUE,
+                    .past = entry->at <= f->pairing->as_of,
+                    .label = numbers_short_date(s, entry->day)};
         made.says = made.past ? WORDS[i].past : WORDS[i].to_come;
         uint32_t at = count++;
         for (; at > 0 && dots[at - 1].day > made.day; at--) {
@@ -69,9 +75,12 @@ static void draw_labels(scribe *s, drawing *d, const dot *dots, uint32_t count) 
     uint32_t rows = 1;
     for (uint32_t i = 0; i < count; i++) {
         span what = phrase_text(s, SAY_PLAIN(s, dots[i].says));
-        measure width = drawing_width(what, CHART_LABEL_SIZE, false), bold = drawing_width(dots[i].label, CHART_LABEL_SIZE, true);
+        measure width = drawing_width(what, CHART_LABEL_SIZE, false),
+                bold = drawing_width(dots[i].label, CHART_LABEL_SIZE, true);
         width = width > bold ? width : bold;
-        anchor where = dots[i].x < width / 2 ? ANCHOR_START : dots[i].x + width / 2 > CHART_WIDTH ? ANCHOR_END : ANCHOR_MIDDLE;
+        anchor where = dots[i].x < width / 2                 ? ANCHOR_START
+                       : dots[i].x + width / 2 > CHART_WIDTH ? ANCHOR_END
+                                                             : ANCHOR_MIDDLE;
         measure x = where == ANCHOR_START ? 0 : where == ANCHOR_END ? CHART_WIDTH : dots[i].x;
         measure left = where == ANCHOR_START ? 0 : where == ANCHOR_END ? x - width : x - width / 2;
         uint32_t row = 0;
@@ -101,7 +110,12 @@ static void draw_today(scribe *s, const facts *f, drawing *d, measure today, con
     measure top = LINE_Y - POINTS(9), width = drawing_width(label, CHART_LABEL_SIZE, true);
     drawing_line(s, d, today, top, today, LINE_Y + POINTS(6), COLOUR_AMBER, POINTS(1));
     span days = due == NULL ? SPAN("") : days_label(s, f);
-    measure right = due == NULL ? today : due->x > today ? due->x : today, left = due == NULL ? today : due->x < today ? due->x : today;
+    measure right = due == NULL      ? today
+                    : due->x > today ? due->x
+                                     : today,
+            left = due == NULL      ? today
+                   : due->x < today ? due->x
+                                    : today;
     if (due != NULL && right > left) {
         drawing_line(s, d, left, LINE_Y - POINTS(5), right, LINE_Y - POINTS(5), COLOUR_AMBER, POINTS(1));
     }
@@ -115,18 +129,21 @@ static void draw_today(scribe *s, const facts *f, drawing *d, measure today, con
     // Too near an end: both on one line on the side that has room, above the bracket.
     span both = days.length == 0 ? label : scribe_format(s, "%.*s \xC2\xB7 %.*s", SPAN_ARGS(label), SPAN_ARGS(days));
     bool from_left = left < CHART_WIDTH / 2;
-    drawing_words(s, d, from_left ? left : right, LINE_Y - POINTS(13), both, from_left ? ANCHOR_START : ANCHOR_END, CHART_LABEL_SIZE, true, COLOUR_AMBER);
+    drawing_words(s, d, from_left ? left : right, LINE_Y - POINTS(13), both, from_left ? ANCHOR_START : ANCHOR_END,
+                  CHART_LABEL_SIZE, true, COLOUR_AMBER);
 }
 
 static const document_table *figures(scribe *s, const facts *f, const dot *dots, uint32_t count) {
-    const document_column columns[] = {{.head = phrase_text(s, SAY_PLAIN(s, SAY_HEAD_DATE)), .per_mille = 350, .names_row = true},
-                                       {.head = phrase_text(s, SAY_PLAIN(s, SAY_HEAD_WHAT)), .per_mille = 650}};
+    const document_column columns[] = {
+        {.head = phrase_text(s, SAY_PLAIN(s, SAY_HEAD_DATE)), .per_mille = 350, .names_row = true},
+        {.head = phrase_text(s, SAY_PLAIN(s, SAY_HEAD_WHAT)), .per_mille = 650}};
     document_table *table = table_create(s, phrase_text(s, SAY_PLAIN(s, SAY_TITLE_CALENDAR)), columns, 2, count);
     for (uint32_t i = 0; i < count; i++) {
         document_row *row = table_add_row(s, table, ROW_PLAIN);
         phrase days = dots[i].is_due && f->has_due ? phrase_of(s, RUN_TEXT, days_label(s, f)) : (phrase){NULL, 0};
         const phrase what[] = {SAY_PLAIN(s, dots[i].says), days};
-        row_add_line(s, row, 0, LINE_MAIN, phrase_of(s, RUN_TEXT, numbers_full_date(s, date_of_day_number(dots[i].day))));
+        row_add_line(s, row, 0, LINE_MAIN,
+                     phrase_of(s, RUN_TEXT, numbers_full_date(s, date_of_day_number(dots[i].day))));
         row_add_line(s, row, 1, LINE_MAIN, phrase_list(s, what, 2, ", ", ", "));
     }
     return table;
@@ -158,7 +175,8 @@ void chart_calendar(scribe *s, const facts *f, block *parent) {
     measure today_x = place_of(dots, count, first, today);
     draw_line(s, d, dots, count, today_x, today >= dots[count - 1].day);
     for (uint32_t i = 0; i < count; i++) {
-        drawing_circle(s, d, dots[i].x, LINE_Y, POINTS(3.4), dots[i].past ? COLOUR_INK : COLOUR_WHITE, COLOUR_INK, POINTS(1.4));
+        drawing_circle(s, d, dots[i].x, LINE_Y, POINTS(3.4), dots[i].past ? COLOUR_INK : COLOUR_WHITE, COLOUR_INK,
+                       POINTS(1.4));
     }
     draw_today(s, f, d, today_x, due);
     draw_labels(s, d, dots, count);

@@ -48,26 +48,30 @@ static void draw(scribe *s, drawing *d, const bar *b, measure y, int64_t longest
         drawing_rectangle(s, d, BARS_LEFT, y, done, BAR_HEIGHT, COLOUR_BLUE, COLOUR_NONE, 0);
     }
     if (rest > 0) {
-        drawing_rectangle(s, d, BARS_LEFT + done + POINTS(0.5), y + POINTS(0.5), rest - POINTS(1), BAR_HEIGHT - POINTS(1), b->rest_fill, b->rest_ink, POINTS(1));
+        drawing_rectangle(s, d, BARS_LEFT + done + POINTS(0.5), y + POINTS(0.5), rest - POINTS(1),
+                          BAR_HEIGHT - POINTS(1), b->rest_fill, b->rest_ink, POINTS(1));
     }
     if (b->done > 0 && label_width(s, b->done_label) <= done) {
-        drawing_words(s, d, BARS_LEFT + POINTS(6), base, done_label, ANCHOR_START, CHART_LABEL_SIZE, true, COLOUR_WHITE);
+        drawing_words(s, d, BARS_LEFT + POINTS(6), base, done_label, ANCHOR_START, CHART_LABEL_SIZE, true,
+                      COLOUR_WHITE);
     } else if (b->done > 0) {
         drawing_words(s, d, behind, base, done_label, ANCHOR_START, CHART_LABEL_SIZE, true, COLOUR_BLUE);
         behind += label_width(s, b->done_label);
     }
     if (rest > 0 && label_width(s, b->rest_label) <= rest) {
-        drawing_words(s, d, BARS_LEFT + done + POINTS(7), base, rest_label, ANCHOR_START, CHART_LABEL_SIZE, true, b->rest_ink);
+        drawing_words(s, d, BARS_LEFT + done + POINTS(7), base, rest_label, ANCHOR_START, CHART_LABEL_SIZE, true,
+                      b->rest_ink);
     } else if (rest > 0) {
         drawing_words(s, d, behind, base, rest_label, ANCHOR_START, CHART_LABEL_SIZE, true, b->rest_ink);
     }
 }
 
 static const document_table *figures(scribe *s, const bar *bars, size_t count, span caption) {
-    const document_column columns[] = {{.head = SPAN(""), .per_mille = 340, .names_row = true},
-                                       {.head = phrase_text(s, SAY_PLAIN(s, SAY_HEAD_ALL)), .per_mille = 160, .to_the_right = true},
-                                       {.head = phrase_text(s, SAY_PLAIN(s, SAY_HEAD_PAIRED)), .per_mille = 250, .to_the_right = true},
-                                       {.head = phrase_text(s, SAY_PLAIN(s, SAY_HEAD_NOT)), .per_mille = 250, .to_the_right = true}};
+    const document_column columns[] = {
+        {.head = SPAN(""), .per_mille = 340, .names_row = true},
+        {.head = phrase_text(s, SAY_PLAIN(s, SAY_HEAD_ALL)), .per_mille = 160, .to_the_right = true},
+        {.head = phrase_text(s, SAY_PLAIN(s, SAY_HEAD_PAIRED)), .per_mille = 250, .to_the_right = true},
+        {.head = phrase_text(s, SAY_PLAIN(s, SAY_HEAD_NOT)), .per_mille = 250, .to_the_right = true}};
     document_table *table = table_create(s, caption, columns, 4, (uint32_t)count);
     for (size_t i = 0; i < count; i++) {
         document_row *row = table_add_row(s, table, ROW_PLAIN);
@@ -86,11 +90,20 @@ void chart_coverage(scribe *s, const facts *f, block *parent) {
     int64_t done = f->several_mentors ? sum->pairs : sum->matched_mentees;
     int64_t filled = (int64_t)sum->places - sum->free_places;
     const bar bars[] = {
-        {.name = SAY_PLAIN(s, f->several_mentors ? SAY_PLACES_WANTED : SAY_MENTEES_LABEL), .whole = wanted, .done = done,
-         .done_label = SAY(s, SAY_N_PAIRED, done, say_digits(done)), .rest_label = SAY(s, SAY_N_UNPAIRED, wanted - done, say_digits(wanted - done)),
-         .rest_fill = COLOUR_AMBER_LIGHT, .rest_ink = COLOUR_AMBER},
-        {.name = SAY_PLAIN(s, SAY_PLACES_LABEL), .whole = sum->places, .done = filled, .done_label = SAY(s, SAY_N_FILLED, filled, say_digits(filled)),
-         .rest_label = SAY(s, SAY_N_FREE, sum->free_places, say_digits(sum->free_places)), .rest_fill = COLOUR_WHITE, .rest_ink = COLOUR_BLUE},
+        {.name = SAY_PLAIN(s, f->several_mentors ? SAY_PLACES_WANTED : SAY_MENTEES_LABEL),
+         .whole = wanted,
+         .done = done,
+         .done_label = SAY(s, SAY_N_PAIRED, done, say_digits(done)),
+         .rest_label = SAY(s, SAY_N_UNPAIRED, wanted - done, say_digits(wanted - done)),
+         .rest_fill = COLOUR_AMBER_LIGHT,
+         .rest_ink = COLOUR_AMBER},
+        {.name = SAY_PLAIN(s, SAY_PLACES_LABEL),
+         .whole = sum->places,
+         .done = filled,
+         .done_label = SAY(s, SAY_N_FILLED, filled, say_digits(filled)),
+         .rest_label = SAY(s, SAY_N_FREE, sum->free_places, say_digits(sum->free_places)),
+         .rest_fill = COLOUR_WHITE,
+         .rest_ink = COLOUR_BLUE},
     };
     int64_t longest = bars[0].whole > bars[1].whole ? bars[0].whole : bars[1].whole;
     if (longest == 0) {
@@ -100,7 +113,8 @@ void chart_coverage(scribe *s, const facts *f, block *parent) {
     block *figure = chart_begin(s, parent, "coverage", (phrase){NULL, 0}, &d, CHART_WIDTH);
     phrase described[2];
     for (size_t i = 0; i < 2; i++) {
-        described[i] = SAY(s, SAY_COVERAGE, bars[i].whole, say_phrase(bars[i].name), say_digits(bars[i].whole), say_phrase(bars[i].done_label), say_phrase(bars[i].rest_label));
+        described[i] = SAY(s, SAY_COVERAGE, bars[i].whole, say_phrase(bars[i].name), say_digits(bars[i].whole),
+                           say_phrase(bars[i].done_label), say_phrase(bars[i].rest_label));
     }
     figure->description = phrase_text(s, phrase_list(s, described, 2, "; ", "; "));
     figure->table = figures(s, bars, 2, phrase_text(s, SAY_PLAIN(s, SAY_CAPTION_COVERAGE)));

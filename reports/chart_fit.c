@@ -4,7 +4,7 @@
 
 #define FIT_WIDTH POINTS(219.3) // 42.5 % of a Letter page
 #define BLOCK_WIDTH POINTS(17)
-#define BLOCK_STEP POINTS(12)   // a block of 10 and a gap of 2
+#define BLOCK_STEP POINTS(12) // a block of 10 and a gap of 2
 #define BLOCK_HEIGHT POINTS(10)
 #define TOP POINTS(20)
 enum { BINS = 20, BIN_BP = 500, MOST_BLOCKS = 22, LEAST_PAIRS = 5 };
@@ -13,7 +13,7 @@ typedef struct bins {
     uint32_t first; // lowest bin in use
     int64_t pairs[BINS], weak[BINS];
     int64_t most;
-    int64_t unit;   // pairs a block stands for
+    int64_t unit; // pairs a block stands for
 } bins;
 
 bool chart_has_fit(const facts *f) {
@@ -50,9 +50,12 @@ static int64_t blocks_of(const bins *b, uint32_t bin) {
 static phrase title(scribe *s, const facts *f) {
     bool most_fit_well = f->pairing->summary.median_score_bp >= 8000;
     if (!most_fit_well) {
-        return f->weak_count > 0 ? SAY(s, SAY_FIT_SOME_WEAK, f->weak_count, say_raised(f->weak_count), say_words(f->pairing->pair_count)) : SAY_PLAIN(s, SAY_FIT_TITLE);
+        return f->weak_count > 0 ? SAY(s, SAY_FIT_SOME_WEAK, f->weak_count, say_raised(f->weak_count),
+                                       say_words(f->pairing->pair_count))
+                                 : SAY_PLAIN(s, SAY_FIT_TITLE);
     }
-    return f->weak_count > 0 ? SAY(s, SAY_FIT_WELL_BUT, f->weak_count, say_words(f->weak_count)) : SAY_PLAIN(s, SAY_FIT_WELL);
+    return f->weak_count > 0 ? SAY(s, SAY_FIT_WELL_BUT, f->weak_count, say_words(f->weak_count))
+                             : SAY_PLAIN(s, SAY_FIT_WELL);
 }
 
 // ---- drawing ----------------------------------------------------------------------------------------------------
@@ -71,14 +74,16 @@ static void draw_column(scribe *s, drawing *d, const bins *b, const frame *at, u
     for (int64_t i = 0; i < blocks; i++) {
         measure y = at->base - (measure)(i + 1) * BLOCK_STEP + POINTS(1.5);
         if (i < weak) {
-            drawing_rectangle(s, d, x + POINTS(0.5), y + POINTS(0.5), at->block_width - POINTS(1), BLOCK_HEIGHT - POINTS(1), COLOUR_WHITE, COLOUR_AMBER, POINTS(1));
+            drawing_rectangle(s, d, x + POINTS(0.5), y + POINTS(0.5), at->block_width - POINTS(1),
+                              BLOCK_HEIGHT - POINTS(1), COLOUR_WHITE, COLOUR_AMBER, POINTS(1));
             drawing_last(d)->hatch = HATCH_AMBER;
         } else {
             drawing_rectangle(s, d, x, y, at->block_width, BLOCK_HEIGHT, COLOUR_BLUE, COLOUR_NONE, 0);
         }
     }
     if (blocks > 0) {
-        drawing_words(s, d, x + at->block_width / 2, at->base - (measure)blocks * BLOCK_STEP - POINTS(3), numbers_digits(s, b->pairs[bin]), ANCHOR_MIDDLE, CHART_LABEL_SIZE, false, COLOUR_MUTED);
+        drawing_words(s, d, x + at->block_width / 2, at->base - (measure)blocks * BLOCK_STEP - POINTS(3),
+                      numbers_digits(s, b->pairs[bin]), ANCHOR_MIDDLE, CHART_LABEL_SIZE, false, COLOUR_MUTED);
     }
 }
 
@@ -119,16 +124,19 @@ static void draw_median(scribe *s, const facts *f, drawing *d, const bins *b, co
 
 static void draw_axis(scribe *s, drawing *d, const bins *b, const frame *at) {
     uint32_t count = BINS - b->first;
-    drawing_line(s, d, 0, at->base + POINTS(0.5), (measure)count * at->pitch, at->base + POINTS(0.5), COLOUR_INK, POINTS(0.75));
+    drawing_line(s, d, 0, at->base + POINTS(0.5), (measure)count * at->pitch, at->base + POINTS(0.5), COLOUR_INK,
+                 POINTS(0.75));
     uint32_t step = count > 10 ? 4 : 2;
     for (uint32_t i = b->first; i <= BINS; i++) {
         if (i % step == 0) {
             measure x = (measure)(i - b->first) * at->pitch;
             anchor where = i == b->first ? ANCHOR_START : i == BINS ? ANCHOR_END : ANCHOR_MIDDLE;
-            drawing_words(s, d, x, at->base + POINTS(12), numbers_digits(s, i * 5), where, CHART_LABEL_SIZE, false, COLOUR_MUTED);
+            drawing_words(s, d, x, at->base + POINTS(12), numbers_digits(s, i * 5), where, CHART_LABEL_SIZE, false,
+                          COLOUR_MUTED);
         }
     }
-    drawing_words(s, d, (measure)count * at->pitch / 2, at->base + POINTS(23), phrase_text(s, SAY_PLAIN(s, SAY_FIT_AXIS)), ANCHOR_MIDDLE, CHART_LABEL_SIZE, false, COLOUR_MUTED);
+    drawing_words(s, d, (measure)count * at->pitch / 2, at->base + POINTS(23),
+                  phrase_text(s, SAY_PLAIN(s, SAY_FIT_AXIS)), ANCHOR_MIDDLE, CHART_LABEL_SIZE, false, COLOUR_MUTED);
     d->height = at->base + POINTS(27);
 }
 
@@ -137,7 +145,8 @@ static void draw(scribe *s, const facts *f, drawing *d, const bins *b) {
     frame at = {.pitch = FIT_WIDTH / (measure)count};
     at.pitch = at.pitch > POINTS(40) ? POINTS(40) : at.pitch;
     at.block_width = at.pitch - POINTS(2) < BLOCK_WIDTH ? at.pitch - POINTS(2) : BLOCK_WIDTH;
-    // Room above the columns for their counts, for the words on the median and, where columns are low, for those on weak pairs.
+    // Room above the columns for their counts, for the words on the median and, where columns are low, for those on
+    // weak pairs.
     int64_t highest = (b->most + b->unit - 1) / b->unit;
     at.base = TOP + POINTS(12) + (measure)highest * BLOCK_STEP;
     measure weak_top = top_of(b, &at, 0, POINTS(60)) - POINTS(24);
@@ -153,13 +162,15 @@ static void draw(scribe *s, const facts *f, drawing *d, const bins *b) {
 // ---- figures ----------------------------------------------------------------------------------------------------
 
 static phrase bin_name(scribe *s, uint32_t bin) {
-    return bin == BINS - 1 ? SAY(s, SAY_BIN_LAST, 0, say_digits(bin * 5)) : SAY(s, SAY_BIN, 0, say_digits(bin * 5), say_digits(bin * 5 + 5));
+    return bin == BINS - 1 ? SAY(s, SAY_BIN_LAST, 0, say_digits(bin * 5))
+                           : SAY(s, SAY_BIN, 0, say_digits(bin * 5), say_digits(bin * 5 + 5));
 }
 
 static const document_table *figures(scribe *s, const bins *b) {
-    const document_column columns[] = {{.head = phrase_text(s, SAY_PLAIN(s, SAY_FIT_AXIS)), .per_mille = 400, .names_row = true},
-                                       {.head = phrase_text(s, SAY_PLAIN(s, SAY_HEAD_PAIRS)), .per_mille = 300, .to_the_right = true},
-                                       {.head = phrase_text(s, SAY_PLAIN(s, SAY_HEAD_WEAK)), .per_mille = 300, .to_the_right = true}};
+    const document_column columns[] = {
+        {.head = phrase_text(s, SAY_PLAIN(s, SAY_FIT_AXIS)), .per_mille = 400, .names_row = true},
+        {.head = phrase_text(s, SAY_PLAIN(s, SAY_HEAD_PAIRS)), .per_mille = 300, .to_the_right = true},
+        {.head = phrase_text(s, SAY_PLAIN(s, SAY_HEAD_WEAK)), .per_mille = 300, .to_the_right = true}};
     document_table *table = table_create(s, phrase_text(s, SAY_PLAIN(s, SAY_FIT_TITLE)), columns, 3, BINS - b->first);
     for (uint32_t i = b->first; i < BINS; i++) {
         document_row *row = table_add_row(s, table, ROW_PLAIN);

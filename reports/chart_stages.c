@@ -35,7 +35,8 @@ bool chart_has_stages(const facts *f) {
             used[side] += people_at(f, side, i) > 0;
         }
     }
-    return used[ROLE_MENTOR] > 0 && used[ROLE_MENTEE] > 0 && used[ROLE_MENTOR] < MOST_STAGES && used[ROLE_MENTEE] < MOST_STAGES;
+    return used[ROLE_MENTOR] > 0 && used[ROLE_MENTEE] > 0 && used[ROLE_MENTOR] < MOST_STAGES &&
+           used[ROLE_MENTEE] < MOST_STAGES;
 }
 
 static uint32_t place_of(const int32_t *stages, uint32_t count, int32_t stage) {
@@ -72,7 +73,8 @@ static void count_grid(grid *g, const facts *f) {
     }
     for (uint32_t i = 0; i < f->pairing->pair_count; i++) {
         uint32_t row = place_of(g->mentor_stage, g->rows, f->people[ROLE_MENTOR][f->pair_person[ROLE_MENTOR][i]].stage);
-        uint32_t column = place_of(g->mentee_stage, g->columns, f->people[ROLE_MENTEE][f->pair_person[ROLE_MENTEE][i]].stage);
+        uint32_t column =
+            place_of(g->mentee_stage, g->columns, f->people[ROLE_MENTEE][f->pair_person[ROLE_MENTEE][i]].stage);
         int64_t pairs = ++g->pairs[row][column];
         g->most = pairs > g->most ? pairs : g->most;
     }
@@ -130,17 +132,23 @@ static phrase title(scribe *s, const facts *f) {
 
 // ---- drawing ----------------------------------------------------------------------------------------------------
 
-static void draw_cell(scribe *s, const facts *f, drawing *d, const grid *g, uint32_t row, uint32_t column, measure x, measure y, measure width) {
+static void draw_cell(scribe *s, const facts *f, drawing *d, const grid *g, uint32_t row, uint32_t column, measure x,
+                      measure y, measure width) {
     int64_t pairs = g->pairs[row][column];
     bool out = ruled_out(f, g, row, column);
-    colour fill = out ? COLOUR_WHITE : pairs == 0 ? COLOUR_TINT : pairs * 3 <= g->most ? COLOUR_BLUE_LIGHT : pairs * 3 <= g->most * 2 ? COLOUR_BLUE_MID : COLOUR_BLUE;
+    colour fill = out                        ? COLOUR_WHITE
+                  : pairs == 0               ? COLOUR_TINT
+                  : pairs * 3 <= g->most     ? COLOUR_BLUE_LIGHT
+                  : pairs * 3 <= g->most * 2 ? COLOUR_BLUE_MID
+                                             : COLOUR_BLUE;
     drawing_rectangle(s, d, x, y, width - CELL_GAP, CELL_HEIGHT - CELL_GAP, fill, COLOUR_NONE, 0);
     if (out) {
         drawing_last(d)->hatch = HATCH_GREY;
         return;
     }
     colour ink = pairs == 0 ? COLOUR_MUTED : fill == COLOUR_BLUE ? COLOUR_WHITE : COLOUR_INK;
-    drawing_words(s, d, x + (width - CELL_GAP) / 2, y + POINTS(18), numbers_digits(s, pairs), ANCHOR_MIDDLE, POINTS(10.5), pairs > 0, ink);
+    drawing_words(s, d, x + (width - CELL_GAP) / 2, y + POINTS(18), numbers_digits(s, pairs), ANCHOR_MIDDLE,
+                  POINTS(10.5), pairs > 0, ink);
 }
 
 static void draw_share(scribe *s, drawing *d, measure x, measure y, anchor where, int64_t done, int64_t whole) {
@@ -179,7 +187,8 @@ static uint32_t head_levels(scribe *s, const facts *f, const grid *g, measure wi
     for (uint32_t i = 0; i < g->columns; i++) {
         span head = phrase_text(s, stage_label(s, f, g->mentee_stage[i])), *lines;
         measure whole = drawing_width(head, CHART_LABEL_SIZE, false) + POINTS(3);
-        uint32_t needs = wrap ? drawing_wrap(s, &lines, head, width - POINTS(1), CHART_LABEL_SIZE, false) : (uint32_t)((whole + width - 1) / width);
+        uint32_t needs = wrap ? drawing_wrap(s, &lines, head, width - POINTS(1), CHART_LABEL_SIZE, false)
+                              : (uint32_t)((whole + width - 1) / width);
         levels = needs > levels ? needs : levels;
     }
     return levels;
@@ -193,7 +202,9 @@ static void draw_heads(scribe *s, const facts *f, drawing *d, const grid *g, mea
         uint32_t count = drawing_wrap(s, &lines, head, wrap ? width - POINTS(1) : CHART_WIDTH, CHART_LABEL_SIZE, false);
         for (uint32_t j = 0; j < count; j++) {
             uint32_t up = wrap ? count - 1 - j : levels - 1 - i % levels;
-            drawing_words(s, d, CELLS_LEFT + (measure)i * width + (width - CELL_GAP) / 2, base - (measure)up * HEAD_LEADING, lines[j], ANCHOR_MIDDLE, CHART_LABEL_SIZE, false, COLOUR_INK);
+            drawing_words(s, d, CELLS_LEFT + (measure)i * width + (width - CELL_GAP) / 2,
+                          base - (measure)up * HEAD_LEADING, lines[j], ANCHOR_MIDDLE, CHART_LABEL_SIZE, false,
+                          COLOUR_INK);
             drawing_last(d)->foreign = true;
         }
     }
@@ -205,14 +216,18 @@ static void draw(scribe *s, const facts *f, drawing *d, const grid *g) {
     uint32_t levels = head_levels(s, f, g, width, heads_wrap(s, f, g, width));
     measure heads = POINTS(8) + HEAD_LEADING + POINTS(3), top = heads + (measure)levels * HEAD_LEADING - POINTS(4);
     measure head_base = top - POINTS(5), right = CELLS_LEFT + (measure)g->columns * width;
-    drawing_words(s, d, CELLS_LEFT, POINTS(8), phrase_text(s, SAY_PLAIN(s, SAY_MENTEE_LABEL)), ANCHOR_START, CHART_LABEL_SIZE, true, COLOUR_INK);
-    drawing_words(s, d, 0, head_base, phrase_text(s, SAY_PLAIN(s, SAY_MENTOR_LABEL)), ANCHOR_START, CHART_LABEL_SIZE, true, COLOUR_INK);
-    drawing_words(s, d, right + COUNTS_WIDTH, head_base, phrase_text(s, SAY_PLAIN(s, SAY_FILLED_LABEL)), ANCHOR_END, CHART_LABEL_SIZE, false, COLOUR_MUTED);
+    drawing_words(s, d, CELLS_LEFT, POINTS(8), phrase_text(s, SAY_PLAIN(s, SAY_MENTEE_LABEL)), ANCHOR_START,
+                  CHART_LABEL_SIZE, true, COLOUR_INK);
+    drawing_words(s, d, 0, head_base, phrase_text(s, SAY_PLAIN(s, SAY_MENTOR_LABEL)), ANCHOR_START, CHART_LABEL_SIZE,
+                  true, COLOUR_INK);
+    drawing_words(s, d, right + COUNTS_WIDTH, head_base, phrase_text(s, SAY_PLAIN(s, SAY_FILLED_LABEL)), ANCHOR_END,
+                  CHART_LABEL_SIZE, false, COLOUR_MUTED);
     draw_heads(s, f, d, g, width, head_base);
     for (uint32_t i = 0; i < g->rows; i++) {
         measure y = top + (measure)i * CELL_HEIGHT;
         span *lines;
-        uint32_t count = drawing_wrap(s, &lines, phrase_text(s, stage_label(s, f, g->mentor_stage[i])), CELLS_LEFT - POINTS(4), CHART_LABEL_SIZE, false);
+        uint32_t count = drawing_wrap(s, &lines, phrase_text(s, stage_label(s, f, g->mentor_stage[i])),
+                                      CELLS_LEFT - POINTS(4), CHART_LABEL_SIZE, false);
         for (uint32_t j = 0; j < count; j++) {
             measure base = y + POINTS(17) - (measure)(count - 1) * HEAD_LEADING / 2 + (measure)j * HEAD_LEADING;
             drawing_words(s, d, 0, base, lines[j], ANCHOR_START, CHART_LABEL_SIZE, false, COLOUR_INK);
@@ -224,21 +239,31 @@ static void draw(scribe *s, const facts *f, drawing *d, const grid *g) {
         draw_share(s, d, right + COUNTS_WIDTH, y + POINTS(17), ANCHOR_END, g->filled[i], g->places[i]);
     }
     measure below = top + (measure)g->rows * CELL_HEIGHT + POINTS(10);
-    drawing_words(s, d, 0, below, phrase_text(s, SAY_PLAIN(s, SAY_PAIRED_LABEL)), ANCHOR_START, CHART_LABEL_SIZE, false, COLOUR_MUTED);
+    drawing_words(s, d, 0, below, phrase_text(s, SAY_PLAIN(s, SAY_PAIRED_LABEL)), ANCHOR_START, CHART_LABEL_SIZE, false,
+                  COLOUR_MUTED);
+    bool crowded = false; // then every other one stands lower
     for (uint32_t j = 0; j < g->columns; j++) {
-        measure down = width < POINTS(34) ? (measure)(j % 2) * HEAD_LEADING : 0;
-        draw_share(s, d, CELLS_LEFT + (measure)j * width + (width - CELL_GAP) / 2, below + down, ANCHOR_MIDDLE, g->paired[j], g->wanted[j]);
+        span share =
+            phrase_text(s, SAY(s, SAY_COUNT_OF, g->wanted[j], say_digits(g->paired[j]), say_digits(g->wanted[j])));
+        crowded = crowded || (g->columns > 1 && drawing_width(share, CHART_LABEL_SIZE, true) > width + POINTS(2));
     }
-    below += width < POINTS(34) && g->columns > 1 ? HEAD_LEADING : 0;
+    for (uint32_t j = 0; j < g->columns; j++) {
+        measure down = crowded ? (measure)(j % 2) * HEAD_LEADING : 0;
+        draw_share(s, d, CELLS_LEFT + (measure)j * width + (width - CELL_GAP) / 2, below + down, ANCHOR_MIDDLE,
+                   g->paired[j], g->wanted[j]);
+    }
+    below += crowded ? HEAD_LEADING : 0;
     bool any_out = false;
     for (uint32_t i = 0; i < g->rows * g->columns; i++) {
         any_out = any_out || ruled_out(f, g, i / g->columns, i % g->columns);
     }
     d->height = below + POINTS(5);
     if (any_out) {
-        drawing_rectangle(s, d, CELLS_LEFT, below + POINTS(9), POINTS(12), POINTS(8), COLOUR_WHITE, COLOUR_LINE, POINTS(0.5));
+        drawing_rectangle(s, d, CELLS_LEFT, below + POINTS(9), POINTS(12), POINTS(8), COLOUR_WHITE, COLOUR_LINE,
+                          POINTS(0.5));
         drawing_last(d)->hatch = HATCH_GREY;
-        drawing_words(s, d, CELLS_LEFT + POINTS(17), below + POINTS(16), phrase_text(s, key_of(s, f)), ANCHOR_START, CHART_LABEL_SIZE, false, COLOUR_MUTED);
+        drawing_words(s, d, CELLS_LEFT + POINTS(17), below + POINTS(16), phrase_text(s, key_of(s, f)), ANCHOR_START,
+                      CHART_LABEL_SIZE, false, COLOUR_MUTED);
         d->height = below + POINTS(21);
     }
 }
@@ -246,25 +271,33 @@ static void draw(scribe *s, const facts *f, drawing *d, const grid *g) {
 // ---- figures ----------------------------------------------------------------------------------------------------
 
 static const document_table *figures(scribe *s, const facts *f, const grid *g) {
-    document_column columns[MOST_STAGES + 2] = {{.head = phrase_text(s, SAY_PLAIN(s, SAY_HEAD_MENTOR_STAGE)), .per_mille = 300, .names_row = true}};
+    document_column columns[MOST_STAGES + 2] = {
+        {.head = phrase_text(s, SAY_PLAIN(s, SAY_HEAD_MENTOR_STAGE)), .per_mille = 300, .names_row = true}};
     for (uint32_t j = 0; j < g->columns; j++) {
-        columns[j + 1] = (document_column){.head = phrase_text(s, stage_label(s, f, g->mentee_stage[j])), .per_mille = (uint16_t)(500 / g->columns), .to_the_right = true};
+        columns[j + 1] = (document_column){.head = phrase_text(s, stage_label(s, f, g->mentee_stage[j])),
+                                           .per_mille = (uint16_t)(500 / g->columns),
+                                           .to_the_right = true};
     }
-    columns[g->columns + 1] = (document_column){.head = phrase_text(s, SAY_PLAIN(s, SAY_FILLED_LABEL)), .per_mille = 200, .to_the_right = true};
-    document_table *table = table_create(s, phrase_text(s, SAY_PLAIN(s, SAY_STAGES_TITLE)), columns, g->columns + 2, g->rows + 1);
+    columns[g->columns + 1] = (document_column){
+        .head = phrase_text(s, SAY_PLAIN(s, SAY_FILLED_LABEL)), .per_mille = 200, .to_the_right = true};
+    document_table *table =
+        table_create(s, phrase_text(s, SAY_PLAIN(s, SAY_STAGES_TITLE)), columns, g->columns + 2, g->rows + 1);
     for (uint32_t i = 0; i < g->rows; i++) {
         document_row *row = table_add_row(s, table, ROW_PLAIN);
         row_add_line(s, row, 0, LINE_MAIN, stage_label(s, f, g->mentor_stage[i]));
         for (uint32_t j = 0; j < g->columns; j++) {
-            phrase pairs = ruled_out(f, g, i, j) ? SAY_PLAIN(s, SAY_RULED_OUT) : phrase_of(s, RUN_TEXT, numbers_digits(s, g->pairs[i][j]));
+            phrase pairs = ruled_out(f, g, i, j) ? SAY_PLAIN(s, SAY_RULED_OUT)
+                                                 : phrase_of(s, RUN_TEXT, numbers_digits(s, g->pairs[i][j]));
             row_add_line(s, row, j + 1, LINE_MAIN, pairs);
         }
-        row_add_line(s, row, g->columns + 1, LINE_MAIN, SAY(s, SAY_COUNT_OF, g->places[i], say_digits(g->filled[i]), say_digits(g->places[i])));
+        row_add_line(s, row, g->columns + 1, LINE_MAIN,
+                     SAY(s, SAY_COUNT_OF, g->places[i], say_digits(g->filled[i]), say_digits(g->places[i])));
     }
     document_row *row = table_add_row(s, table, ROW_PLAIN);
     row_add_line(s, row, 0, LINE_MAIN, SAY_PLAIN(s, SAY_PAIRED_LABEL));
     for (uint32_t j = 0; j < g->columns; j++) {
-        row_add_line(s, row, j + 1, LINE_MAIN, SAY(s, SAY_COUNT_OF, g->wanted[j], say_digits(g->paired[j]), say_digits(g->wanted[j])));
+        row_add_line(s, row, j + 1, LINE_MAIN,
+                     SAY(s, SAY_COUNT_OF, g->wanted[j], say_digits(g->paired[j]), say_digits(g->wanted[j])));
     }
     return table;
 }
@@ -275,7 +308,9 @@ static span described(scribe *s, const facts *f, const grid *g) {
     for (uint32_t i = 0; i < g->rows; i++) {
         for (uint32_t j = 0; j < g->columns; j++) {
             if (g->pairs[i][j] > 0) {
-                parts[count++] = SAY(s, SAY_STAGES_IN_WORDS, g->pairs[i][j], say_phrase(stage_label(s, f, g->mentor_stage[i])), say_phrase(stage_label(s, f, g->mentee_stage[j])), say_digits(g->pairs[i][j]));
+                parts[count++] =
+                    SAY(s, SAY_STAGES_IN_WORDS, g->pairs[i][j], say_phrase(stage_label(s, f, g->mentor_stage[i])),
+                        say_phrase(stage_label(s, f, g->mentee_stage[j])), say_digits(g->pairs[i][j]));
             }
         }
     }
@@ -288,6 +323,9 @@ void chart_stages(scribe *s, const facts *f, block *parent) {
     }
     grid g;
     count_grid(&g, f);
+    if (g.rows == 0 || g.columns == 0) {
+        return;
+    }
     drawing *d;
     block *figure = chart_begin(s, parent, "stages", title(s, f), &d, STAGES_WIDTH);
     figure->note = SAY_PLAIN(s, SAY_STAGES_NOTE);

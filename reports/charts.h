@@ -1,4 +1,5 @@
-// The charts: each adds a figure with its title, its drawing, its figures as a table and in words; or nothing where there is nothing to draw.
+// The charts: each adds a figure with its title, its drawing, its figures as a table and in words; or nothing where
+// there is nothing to draw.
 // Widths in points are those of a Letter page; a page of another width scales them.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
@@ -17,6 +18,7 @@ void chart_areas(scribe *s, const facts *f, block *parent);
 void chart_stages(scribe *s, const facts *f, block *parent);
 void chart_fit(scribe *s, const facts *f, block *parent);
 // Whether there will be one.
+bool chart_has_areas(scribe *s, const facts *f);
 bool chart_has_stages(const facts *f);
 bool chart_has_fit(const facts *f);
 

@@ -15,21 +15,25 @@ static span approval_day(scribe *s, const facts *f, span at) {
     if (!instant_parse(&written, at)) {
         return at;
     }
-    int64_t seconds = date_day_number(written.wall.date) * 86400 + written.wall.hour * 3600 + written.wall.minute * 60 + written.wall.second;
+    int64_t seconds = date_day_number(written.wall.date) * 86400 + written.wall.hour * 3600 + written.wall.minute * 60 +
+                      written.wall.second;
     seconds += f->pairing->as_of_offset_seconds - (written.has_offset ? written.offset_seconds : 0);
     return numbers_date(s, date_of_day_number(seconds / 86400), true);
 }
 
 static void add_head(scribe *s, const facts *f, block *root) {
     block *head = block_add(s, root, BLOCK_HEAD);
-    const phrase bodies[] = {phrase_foreign(s, RUN_TEXT, f->program->organizer), phrase_foreign(s, RUN_TEXT, f->program->committee_name)};
+    const phrase bodies[] = {phrase_foreign(s, RUN_TEXT, f->program->organizer),
+                             phrase_foreign(s, RUN_TEXT, f->program->committee_name)};
     const approval *approved = &f->request->approval;
     (void)block_add_item(s, head, program_name(s, f));
     (void)block_add_item(s, head, phrase_list(s, bodies, 2, " \xC2\xB7 ", " \xC2\xB7 "));
     (void)block_add_item(s, head, SAY(s, SAY_REPORT_OF, 0, say_text(numbers_full_date(s, f->today))));
-    (void)block_add_item(s, head, approved->by.length > 0
-                                      ? SAY(s, SAY_APPROVED, 0, say_phrase(phrase_foreign(s, RUN_TEXT, approved->by)), say_text(approval_day(s, f, approved->at)))
-                                      : SAY_PLAIN(s, SAY_PROPOSAL));
+    (void)block_add_item(s, head,
+                         approved->by.length > 0
+                             ? SAY(s, SAY_APPROVED, 0, say_phrase(phrase_foreign(s, RUN_TEXT, approved->by)),
+                                   say_text(approval_day(s, f, approved->at)))
+                             : SAY_PLAIN(s, SAY_PROPOSAL));
 }
 
 // "Chicago" of "America/Chicago".
@@ -38,7 +42,8 @@ static span city_of(scribe *s, span zone_name) {
     while (start > 0 && zone_name.text[start - 1] != '/') {
         start--;
     }
-    span city = scribe_format(s, "%.*s", (int)(zone_name.length - start), zone_name.text == NULL ? "" : zone_name.text + start);
+    span city =
+        scribe_format(s, "%.*s", (int)(zone_name.length - start), zone_name.text == NULL ? "" : zone_name.text + start);
     char *letters = scribe_room(s, city.length + 1, 1);
     for (size_t i = 0; letters != NULL && i < city.length; i++) {
         letters[i] = city.text[i] == '_' ? ' ' : city.text[i];
@@ -52,7 +57,8 @@ static span foot_of(scribe *s, const facts *f) {
     span clock = scribe_format(s, "%02d:%02d", (int)(of_day / 3600), (int)(of_day / 60 % 60));
     const char *id = f->request->pairing_id == NULL ? "" : f->request->pairing_id;
     span short_id = id[0] == '\0' ? SPAN("") : scribe_format(s, "%.4s %.4s", id, id + 4);
-    return phrase_text(s, SAY(s, SAY_FOOT, 0, say_text(numbers_full_date(s, f->today)), say_text(clock), say_text(city_of(s, f->program->time_zone)),
+    return phrase_text(s, SAY(s, SAY_FOOT, 0, say_text(numbers_full_date(s, f->today)), say_text(clock),
+                              say_text(city_of(s, f->program->time_zone)),
                               say_phrase(phrase_foreign(s, RUN_TEXT, p->tool)), say_text(short_id)));
 }
 

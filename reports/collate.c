@@ -40,7 +40,8 @@ static status key_of(span *out, arena *a, arena *scratch, context *c, const UCol
     if (wide == NULL) {
         return context_no_memory(c, "reports/collate");
     }
-    (void)u_strFromUTF8WithSub(wide, capacity, &units, name.text == NULL ? "" : name.text, (int32_t)name.length, 0xFFFD, NULL, &code);
+    (void)u_strFromUTF8WithSub(wide, capacity, &units, name.text == NULL ? "" : name.text, (int32_t)name.length, 0xFFFD,
+                               NULL, &code);
     if (U_FAILURE(code)) {
         return icu_failed(c, code);
     }
@@ -53,7 +54,8 @@ static status key_of(span *out, arena *a, arena *scratch, context *c, const UCol
     return STATUS_OK;
 }
 
-static status sort(uint32_t *order, arena *keys, context *c, const UCollator *collator, const collate_entry *entries, uint32_t count) {
+static status sort(uint32_t *order, arena *keys, context *c, const UCollator *collator, const collate_entry *entries,
+                   uint32_t count) {
     sortable *items = arena_alloc(keys, count, sizeof *items);
     if (items == NULL) {
         return context_no_memory(c, "reports/collate");

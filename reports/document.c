@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reports/document.h"
 
-_Static_assert(sizeof(block) <= SCRIBE_SPARE_BYTES && sizeof(document_item) <= SCRIBE_SPARE_BYTES, "the spare must do for both");
+_Static_assert(sizeof(block) <= SCRIBE_SPARE_BYTES && sizeof(document_item) <= SCRIBE_SPARE_BYTES,
+               "the spare must do for both");
 
 block *block_add(scribe *s, block *parent, block_kind kind) {
     block *made = scribe_room(s, 1, sizeof *made);
@@ -42,7 +43,8 @@ document_item *block_add_item(scribe *s, block *list, phrase words) {
     return made;
 }
 
-document_table *table_create(scribe *s, span caption, const document_column *columns, uint32_t column_count, uint32_t most_rows) {
+document_table *table_create(scribe *s, span caption, const document_column *columns, uint32_t column_count,
+                             uint32_t most_rows) {
     document_table *made = scribe_room(s, 1, sizeof *made);
     if (made == NULL) {
         return NULL;

@@ -1,5 +1,6 @@
 // The content of the cohort report as a tree, built once from a pairing; every kind of document is a walk over it.
-// Blocks say what something is, never how it looks; drawings come with their figures as tables. All of it lives in the arena given.
+// Blocks say what something is, never how it looks; drawings come with their figures as tables. All of it lives in the
+// arena given.
 // Sizes to expect: some 60 blocks; tables of 500 rows.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
@@ -25,7 +26,11 @@ typedef struct document_cell {
     cell_line *lines, *last_line;
 } document_cell;
 
-typedef enum row_kind { ROW_PLAIN, ROW_GROUP, ROW_TOTAL } row_kind; // a group's one cell spans all columns and heads the rows below it
+typedef enum row_kind {
+    ROW_PLAIN,
+    ROW_GROUP,
+    ROW_TOTAL
+} row_kind; // a group's one cell spans all columns and heads the rows below it
 
 typedef struct document_row {
     row_kind kind;
@@ -37,12 +42,12 @@ typedef struct document_column {
     uint16_t per_mille; // of the table's width
     bool to_the_right;  // numbers
     bool muted;
-    bool names_row;     // its cells are what the row is about
+    bool names_row; // its cells are what the row is about
     bool monospaced;
 } document_column;
 
 typedef struct document_table {
-    span caption;       // for those who do not see its title
+    span caption; // for those who do not see its title
     document_column *columns;
     uint32_t column_count;
     document_row *rows;
@@ -51,7 +56,7 @@ typedef struct document_table {
 
 typedef struct document_item {
     struct document_item *next;
-    span count;         // attention: "11"; else ""
+    span count; // attention: "11"; else ""
     phrase words;
     bool proven;        // proofs
     const char *target; // id of the section that says more, or NULL
@@ -79,10 +84,10 @@ typedef enum block_kind {
 typedef struct block {
     block_kind kind;
     const char *id;
-    span label;         // in the list of contents
+    span label;          // in the list of contents
     int64_t label_count; // -1: none
     phrase words, note;
-    span description;   // the figures of a drawing in words
+    span description; // the figures of a drawing in words
     document_item *items, *last_item;
     const drawing *drawing;
     const document_table *table;
@@ -92,10 +97,10 @@ typedef struct block {
 } block;
 
 typedef struct document {
-    block root;          // its children are sections
-    phrase title;        // "Spring 2017 Mentoring Program: cohort report"
+    block root;   // its children are sections
+    phrase title; // "Spring 2017 Mentoring Program: cohort report"
     phrase program;
-    span foot;           // "As of Monday 1 May 2017, 12:00 (Chicago) · mentorpair 0.1.0 · pairing 7f3a 91c2"
+    span foot; // "As of Monday 1 May 2017, 12:00 (Chicago) · mentorpair 0.1.0 · pairing 7f3a 91c2"
     bool paper_is_a4;
 } document;
 
@@ -104,7 +109,8 @@ block *block_add(scribe *s, block *parent, block_kind kind);
 block *block_add_words(scribe *s, block *parent, block_kind kind, phrase words);
 document_item *block_add_item(scribe *s, block *list, phrase words);
 // A table with room for `most_rows`; NULL for want of memory, which all that follow take.
-document_table *table_create(scribe *s, span caption, const document_column *columns, uint32_t column_count, uint32_t most_rows);
+document_table *table_create(scribe *s, span caption, const document_column *columns, uint32_t column_count,
+                             uint32_t most_rows);
 document_row *table_add_row(scribe *s, document_table *table, row_kind kind);
 // Lines below each other in a cell; an empty phrase adds none.
 void row_add_line(scribe *s, document_row *row, uint32_t column, line_kind kind, phrase words);

@@ -1,4 +1,5 @@
-// One drawing model for every kind of document: rectangles, lines, circles and words, in hundredths of a point, y downwards.
+// One drawing model for every kind of document: rectangles, lines, circles and words, in hundredths of a point, y
+// downwards.
 // Sizes to expect: 10..700 shapes.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
@@ -6,11 +7,21 @@
 #include "reports/phrase.h"
 
 typedef int32_t measure; // hundredths of a point
-#define POINTS(p) ((measure)((p) * 100))
+#define POINTS(p) ((measure)((p)*100))
 
 typedef enum colour {
-    COLOUR_NONE, COLOUR_INK, COLOUR_MUTED, COLOUR_LINE, COLOUR_TINT, COLOUR_BLUE, COLOUR_BLUE_MID, COLOUR_BLUE_LIGHT, COLOUR_AMBER,
-    COLOUR_AMBER_LIGHT, COLOUR_WHITE, COLOUR_COUNT
+    COLOUR_NONE,
+    COLOUR_INK,
+    COLOUR_MUTED,
+    COLOUR_LINE,
+    COLOUR_TINT,
+    COLOUR_BLUE,
+    COLOUR_BLUE_MID,
+    COLOUR_BLUE_LIGHT,
+    COLOUR_AMBER,
+    COLOUR_AMBER_LIGHT,
+    COLOUR_WHITE,
+    COLOUR_COUNT
 } colour;
 const char *colour_hex(colour c); // "#14507A"; "none"
 
@@ -23,14 +34,14 @@ typedef struct shape {
     shape_kind kind;
     measure x, y;          // rectangle: corner; line: start; circle: centre; words: base line
     measure width, height; // rectangle; line: to x + width, y + height; circle: width is the radius
-    colour fill, stroke;  // words: fill
+    colour fill, stroke;   // words: fill
     measure stroke_width;
     stroke_style stroke_style;
     hatch hatch;
     span words;
-    bool foreign;         // somebody else's words
+    bool foreign; // somebody else's words
     anchor anchor;
-    measure size;          // of the letters
+    measure size; // of the letters
     bool strong;
 } shape;
 
@@ -42,10 +53,14 @@ typedef struct drawing {
     shape spare; // for want of memory
 } drawing;
 
-void drawing_rectangle(scribe *s, drawing *d, measure x, measure y, measure width, measure height, colour fill, colour stroke, measure stroke_width);
-void drawing_line(scribe *s, drawing *d, measure x, measure y, measure to_x, measure to_y, colour stroke, measure stroke_width);
-void drawing_circle(scribe *s, drawing *d, measure x, measure y, measure radius, colour fill, colour stroke, measure stroke_width);
-void drawing_words(scribe *s, drawing *d, measure x, measure y, span words, anchor anchor, measure size, bool strong, colour fill);
+void drawing_rectangle(scribe *s, drawing *d, measure x, measure y, measure width, measure height, colour fill,
+                       colour stroke, measure stroke_width);
+void drawing_line(scribe *s, drawing *d, measure x, measure y, measure to_x, measure to_y, colour stroke,
+                  measure stroke_width);
+void drawing_circle(scribe *s, drawing *d, measure x, measure y, measure radius, colour fill, colour stroke,
+                    measure stroke_width);
+void drawing_words(scribe *s, drawing *d, measure x, measure y, span words, anchor anchor, measure size, bool strong,
+                   colour fill);
 // The last shape, to give it a hatch or another stroke.
 shape *drawing_last(drawing *d);
 

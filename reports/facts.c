@@ -48,7 +48,8 @@ static status gather_pairs(facts *f, scribe *s) {
         uint32_t mentee = facts_number(f, ROLE_MENTEE, p->pairs[i].mentee);
         uint32_t mentor = facts_number(f, ROLE_MENTOR, p->pairs[i].mentor);
         if (mentee == FACTS_NOBODY || mentor == FACTS_NOBODY) {
-            return context_fail(s->context, STATUS_INTERNAL, "reports/facts", "a pair of people who are not in the list");
+            return context_fail(s->context, STATUS_INTERNAL, "reports/facts",
+                                "a pair of people who are not in the list");
         }
         f->pair_person[ROLE_MENTEE][i] = mentee;
         f->pair_person[ROLE_MENTOR][i] = mentor;
@@ -56,7 +57,8 @@ static status gather_pairs(facts *f, scribe *s) {
         f->people[ROLE_MENTOR][mentor].pairs++;
         f->weak_count += facts_is_weak(f, p->pairs[i].score_bp);
         f->pinned_count += p->pairs[i].pinned;
-        entries[i] = (collate_entry){f->people[ROLE_MENTEE][mentee].name, p->pairs[i].mentee, f->people[ROLE_MENTOR][mentor].shown->id};
+        entries[i] = (collate_entry){f->people[ROLE_MENTEE][mentee].name, p->pairs[i].mentee,
+                                     f->people[ROLE_MENTOR][mentor].shown->id};
     }
     TRY(collate_order(f->ranked_pairs, s->arena, s->context, entries, p->pair_count));
     for (uint32_t i = 0; i < p->pair_count; i++) {

@@ -1,4 +1,5 @@
-// What the documents need to know of a pairing beyond its own figures: people by number with their names, the order of names,
+// What the documents need to know of a pairing beyond its own figures: people by number with their names, the order of
+// names,
 // who has how many places filled, days left, the limits. Computed once; the parts of the document read it.
 // Sizes to expect: 500 people a role, 100,000 at most.
 // SPDX-License-Identifier: GPL-3.0-or-later
@@ -23,7 +24,7 @@ typedef struct facts {
     const report_request *request;
     const pairing *pairing;
     const program *program;
-    program *own;     // the program checked again, where the pairing did not carry it
+    program *own; // the program checked again, where the pairing did not carry it
     facts_person *people[ROLE_COUNT];
     uint32_t count[ROLE_COUNT];
     uint32_t *ranked[ROLE_COUNT]; // numbers of people in the order of names
@@ -31,18 +32,19 @@ typedef struct facts {
     uint32_t *pair_number;        // pair -> its number, from 1
     uint32_t *pair_person[ROLE_COUNT]; // pair -> number of its mentor, mentee
     uint32_t weak_count, pinned_count;
-    uint32_t wanted_places;       // of all mentees together
-    bool several_mentors;         // some mentee may have more than one
-    date today;                   // of as-of, in the program's zone
+    uint32_t wanted_places; // of all mentees together
+    bool several_mentors;   // some mentee may have more than one
+    date today;             // of as-of, in the program's zone
     bool has_due;
-    int64_t days_left;            // negative: overdue
-    bool most_matched_first;      // the first goal, and proven
+    int64_t days_left;       // negative: overdue
+    bool most_matched_first; // the first goal, and proven
     bool best_total_proven;
-    uint32_t unproven_levels;     // the draw's rounds are not counted
-    uint32_t goal_count;          // levels without the draw's rounds
+    uint32_t unproven_levels; // the draw's rounds are not counted
+    uint32_t goal_count;      // levels without the draw's rounds
 } facts;
 
-// NO_MEMORY, BAD_INPUT (the pairing's program cannot be read), INTERNAL; the scribe gets its limits. Released in any case.
+// NO_MEMORY, BAD_INPUT (the pairing's program cannot be read), INTERNAL; the scribe gets its limits. Released in any
+// case.
 status facts_gather(facts *out, scribe *s, const report_request *request);
 void facts_release(facts *f);
 

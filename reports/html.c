@@ -1,4 +1,5 @@
-// HTML by libxml2's xmlwriter, which escapes and nests. HTML differs from XML in one thing here: only void elements may end in "/>".
+// HTML by libxml2's xmlwriter, which escapes and nests. HTML differs from XML in one thing here: only void elements may
+// end in "/>".
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reports/html.h"
 
@@ -20,7 +21,8 @@ struct html {
 };
 
 static bool is_void(const char *element) {
-    static const char *const VOID[] = {"meta", "link", "br", "hr", "col", "rect", "line", "circle", "path"}; // and shapes of SVG
+    static const char *const VOID[] = {"meta", "link", "br",     "hr",  "col",
+                                       "rect", "line", "circle", "path"}; // and shapes of SVG
     for (size_t i = 0; i < sizeof VOID / sizeof VOID[0]; i++) {
         if (strcmp(element, VOID[i]) == 0) {
             return true;

@@ -32,14 +32,14 @@ static void paint(html *h, const shape *one) {
         attribute(h, "stroke-width", one->stroke_width);
     }
     switch (one->stroke_style) {
-        case STROKE_WHOLE:
-            break;
-        case STROKE_DASHED:
-            html_attribute(h, "stroke-dasharray", "3 2");
-            break;
-        case STROKE_DOTTED:
-            html_attribute(h, "stroke-dasharray", "2 2.4");
-            break;
+    case STROKE_WHOLE:
+        break;
+    case STROKE_DASHED:
+        html_attribute(h, "stroke-dasharray", "3 2");
+        break;
+    case STROKE_DOTTED:
+        html_attribute(h, "stroke-dasharray", "2 2.4");
+        break;
     }
 }
 
@@ -53,7 +53,8 @@ static void rectangle(scribe *s, html *h, const shape *one, const char *id) {
         if (layer == 0) {
             paint(h, one);
         } else {
-            html_attribute_text(h, "fill", scribe_format(s, "url(#%s-%s)", id, one->hatch == HATCH_GREY ? "grey" : "amber"));
+            html_attribute_text(h, "fill",
+                                scribe_format(s, "url(#%s-%s)", id, one->hatch == HATCH_GREY ? "grey" : "amber"));
         }
         html_close(h);
     }
@@ -125,7 +126,8 @@ static void pattern(scribe *s, html *h, const char *id, const char *name, colour
 void html_drawing(scribe *s, html *h, const drawing *d, const char *id, span title, span description) {
     char width[NUMBER_BYTES], height[NUMBER_BYTES];
     html_open(h, "svg");
-    html_attribute_text(h, "viewBox", scribe_format(s, "0 0 %s %s", number(width, d->width), number(height, d->height)));
+    html_attribute_text(h, "viewBox",
+                        scribe_format(s, "0 0 %s %s", number(width, d->width), number(height, d->height)));
     html_attribute(h, "role", "img");
     html_attribute_text(h, "aria-labelledby", scribe_format(s, "%s-title %s-figures", id, id));
     html_open(h, "title");
@@ -144,18 +146,18 @@ void html_drawing(scribe *s, html *h, const drawing *d, const char *id, span tit
     }
     for (uint32_t i = 0; i < d->count; i++) {
         switch (d->shapes[i].kind) {
-            case SHAPE_RECTANGLE:
-                rectangle(s, h, &d->shapes[i], id);
-                break;
-            case SHAPE_LINE:
-                line(h, &d->shapes[i]);
-                break;
-            case SHAPE_CIRCLE:
-                circle(h, &d->shapes[i]);
-                break;
-            case SHAPE_WORDS:
-                words(h, &d->shapes[i]);
-                break;
+        case SHAPE_RECTANGLE:
+            rectangle(s, h, &d->shapes[i], id);
+            break;
+        case SHAPE_LINE:
+            line(h, &d->shapes[i]);
+            break;
+        case SHAPE_CIRCLE:
+            circle(h, &d->shapes[i]);
+            break;
+        case SHAPE_WORDS:
+            words(h, &d->shapes[i]);
+            break;
         }
     }
     html_close(h);

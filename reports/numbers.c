@@ -4,30 +4,24 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 span numbers_digits(scribe *s, int64_t n) {
-    char plain[24], out[64];
+    char plain[24], grouped[32];
     uint64_t absolute = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
-    int length = snprintf(plain, sizeof plain, "%" PRIu64, absolute);
-    size_t used = 0;
-    if (n < 0) {
-        memcpy(out, NUMBERS_MINUS, strlen(NUMBERS_MINUS));
-        used = strlen(NUMBERS_MINUS);
-    }
+    int length = snprintf(plain, sizeof plain, "%" PRIu64, absolute), used = 0;
     for (int i = 0; i < length; i++) {
         if (i > 0 && (length - i) % 3 == 0) {
-            out[used++] = ',';
+            grouped[used++] = ',';
         }
-        out[used++] = plain[i];
+        grouped[used++] = plain[i];
     }
-    return scribe_format(s, "%.*s", (int)used, out);
+    return scribe_format(s, "%s%.*s", n < 0 ? NUMBERS_MINUS : "", used, grouped);
 }
 
 span numbers_words(scribe *s, int64_t n, bool raised) {
-    static const char *const WORDS[][2] = {{"zero", "Zero"},   {"one", "One"},     {"two", "Two"},       {"three", "Three"},
-                                           {"four", "Four"},   {"five", "Five"},   {"six", "Six"},       {"seven", "Seven"},
-                                           {"eight", "Eight"}, {"nine", "Nine"},   {"ten", "Ten"},       {"eleven", "Eleven"},
+    static const char *const WORDS[][2] = {{"zero", "Zero"},    {"one", "One"},   {"two", "Two"}, {"three", "Three"},
+                                           {"four", "Four"},    {"five", "Five"}, {"six", "Six"}, {"seven", "Seven"},
+                                           {"eight", "Eight"},  {"nine", "Nine"}, {"ten", "Ten"}, {"eleven", "Eleven"},
                                            {"twelve", "Twelve"}};
     return n >= 0 && n <= 12 ? span_of(WORDS[n][raised ? 1 : 0]) : numbers_digits(s, n);
 }
@@ -96,9 +90,11 @@ static const char *weekday_name(date d) {
 
 span numbers_date(scribe *s, date d, bool with_weekday) {
     if (d.year != s->year) {
-        return with_weekday ? numbers_full_date(s, d) : scribe_format(s, "%d %s %d", d.day, month_name(d.month), d.year);
+        return with_weekday ? numbers_full_date(s, d)
+                            : scribe_format(s, "%d %s %d", d.day, month_name(d.month), d.year);
     }
-    return scribe_format(s, "%s%s%d %s", with_weekday ? weekday_name(d) : "", with_weekday ? " " : "", d.day, month_name(d.month));
+    return scribe_format(s, "%s%s%d %s", with_weekday ? weekday_name(d) : "", with_weekday ? " " : "", d.day,
+                         month_name(d.month));
 }
 
 span numbers_full_date(scribe *s, date d) {

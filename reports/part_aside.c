@@ -1,4 +1,5 @@
-// Applications that were set aside: rows read = rows that took part + the rows of this table. A row that is set aside in both of its
+// Applications that were set aside: rows read = rows that took part + the rows of this table. A row that is set aside
+// in both of its
 // roles is one row here.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <stdlib.h>
@@ -36,7 +37,8 @@ static int by_code_and_name(const void *left, const void *right) {
 }
 
 static bool same_row(const shown_aside *a, const shown_aside *b) {
-    return a->line == b->line && span_equal(a->file, b->file) && span_equal(a->code, b->code) && span_equal(a->because, b->because);
+    return a->line == b->line && span_equal(a->file, b->file) && span_equal(a->code, b->code) &&
+           span_equal(a->because, b->because);
 }
 
 static entry *gather(scribe *s, const facts *f, uint32_t *count) {
@@ -52,8 +54,12 @@ static entry *gather(scribe *s, const facts *f, uint32_t *count) {
         names[i] = (collate_entry){.name = f->pairing->asides[i].name, .id = f->pairing->asides[i].who};
     }
     s->status = collate_order(order, s->arena, s->context, names, all);
-    for (uint32_t i = 0; i < all && s->status == STATUS_OK; i++) {
-        entries[i] = (entry){.shown = &f->pairing->asides[order[i]], .place = place_of(f->pairing->asides[order[i]].code), .rank = i};
+    if (s->status != STATUS_OK) {
+        return NULL;
+    }
+    for (uint32_t i = 0; i < all; i++) {
+        entries[i] = (entry){
+            .shown = &f->pairing->asides[order[i]], .place = place_of(f->pairing->asides[order[i]].code), .rank = i};
     }
     qsort(entries, all, sizeof *entries, by_code_and_name);
     for (uint32_t i = 0; i < all; i++) {
@@ -70,7 +76,8 @@ static entry *gather(scribe *s, const facts *f, uint32_t *count) {
 // Whether the row's file holds both roles, so that the row may have taken part in the other one.
 static bool of_applications(const facts *f, span file) {
     for (uint32_t i = 0; i < f->pairing->input_count; i++) {
-        if (span_equal(f->pairing->inputs[i].file, file) && span_equal(f->pairing->inputs[i].role, SPAN("applications"))) {
+        if (span_equal(f->pairing->inputs[i].file, file) &&
+            span_equal(f->pairing->inputs[i].role, SPAN("applications"))) {
             return true;
         }
     }
@@ -78,14 +85,16 @@ static bool of_applications(const facts *f, span file) {
 }
 
 static phrase why(scribe *s, const entry *e) {
-    if (span_equal(e->shown->code, span_of(aside_name(ASIDE_WITHDRAWN)))) { // reasons of withdrawals stand in pairing.json alone
+    if (span_equal(e->shown->code,
+                   span_of(aside_name(ASIDE_WITHDRAWN)))) { // reasons of withdrawals stand in pairing.json alone
         return SAY_PLAIN(s, span_equal(e->shown->role, SPAN("mentors")) ? SAY_WITHDRAWN_MENTOR : SAY_WITHDRAWN_MENTEE);
     }
     return phrase_raised(s, phrase_foreign(s, RUN_TEXT, e->shown->because));
 }
 
 static phrase to_do(scribe *s, const entry *e) {
-    static const sentence SAYS[] = {SAY_DO_LATE, SAY_DO_REQUIREMENT, SAY_DO_INVALID, SAY_DO_NOTHING, SAY_DO_NOTHING, SAY_DO_NOTHING};
+    static const sentence SAYS[] = {SAY_DO_LATE,    SAY_DO_REQUIREMENT, SAY_DO_INVALID,
+                                    SAY_DO_NOTHING, SAY_DO_NOTHING,     SAY_DO_NOTHING};
     return SAY_PLAIN(s, SAYS[e->place]);
 }
 
@@ -94,8 +103,13 @@ static void add_entry(scribe *s, const facts *f, document_table *table, const en
     phrase name = phrase_foreign(s, RUN_STRONG, e->shown->name);
     row_add_line(s, row, WHO, LINE_MAIN, phrase_empty(name) ? phrase_of(s, RUN_STRONG, SPAN("(no name)")) : name);
     bool mentor = span_equal(e->shown->role, SPAN("mentors"));
-    phrase as = !of_applications(f, e->shown->file) ? (phrase){NULL, 0} : SAY_PLAIN(s, e->both_roles ? SAY_AS_BOTH : mentor ? SAY_AS_MENTOR : SAY_AS_MENTEE);
-    row_add_line(s, row, WHO, LINE_SECOND, SAY(s, SAY_FILE_AND_LINE, 0, say_phrase(phrase_foreign(s, RUN_TEXT, e->shown->file)), say_digits(e->shown->line), say_phrase(as)));
+    phrase as = !of_applications(f, e->shown->file) ? (phrase){NULL, 0}
+                                                    : SAY_PLAIN(s, e->both_roles ? SAY_AS_BOTH
+                                                                   : mentor      ? SAY_AS_MENTOR
+                                                                                 : SAY_AS_MENTEE);
+    row_add_line(s, row, WHO, LINE_SECOND,
+                 SAY(s, SAY_FILE_AND_LINE, 0, say_phrase(phrase_foreign(s, RUN_TEXT, e->shown->file)),
+                     say_digits(e->shown->line), say_phrase(as)));
     row_add_line(s, row, WHY, LINE_MAIN, why(s, e));
     row_add_line(s, row, TO_DO, LINE_MAIN, to_do(s, e));
 }
@@ -108,8 +122,11 @@ void part_aside(scribe *s, const facts *f, block *root) {
     }
     parts_rows rows = parts_count_rows(f);
     block *section = parts_section(s, root, "aside", SAY_LABEL_ASIDE, count, SAY_PLAIN(s, SAY_TITLE_ASIDE));
-    phrase in_one_role = count > rows.set_aside ? SAY(s, SAY_ASIDE_OTHER_ROLE, count - rows.set_aside, say_raised(count - rows.set_aside)) : (phrase){NULL, 0};
-    const phrase intro[] = {SAY(s, SAY_INTRO_ASIDE, rows.read, say_digits(rows.read), say_digits(rows.accepted)), in_one_role};
+    phrase in_one_role = count > rows.set_aside
+                             ? SAY(s, SAY_ASIDE_OTHER_ROLE, count - rows.set_aside, say_raised(count - rows.set_aside))
+                             : (phrase){NULL, 0};
+    const phrase intro[] = {SAY(s, SAY_INTRO_ASIDE, rows.read, say_digits(rows.read), say_digits(rows.accepted)),
+                            in_one_role};
     block_add_words(s, section, BLOCK_INTRO, phrase_list(s, intro, 2, " ", " "));
     const document_column columns[COLUMNS] = {
         [WHO] = {.head = phrase_text(s, SAY_PLAIN(s, SAY_HEAD_APPLICATION)), .per_mille = 270, .names_row = true},

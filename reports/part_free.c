@@ -47,7 +47,9 @@ void part_free(scribe *s, const facts *f, block *root) {
         uint32_t number = facts_number(f, ROLE_MENTOR, shown->mentor);
         document_row *row = table_add_row(s, table, ROW_PLAIN);
         if (number != FACTS_NOBODY) {
-            phrase has = shown->mentees > 0 ? SAY(s, SAY_PLACES_USED, 0, say_digits(shown->mentees), say_digits((int64_t)shown->mentees + shown->free_places)) : (phrase){NULL, 0};
+            phrase has = shown->mentees > 0 ? SAY(s, SAY_PLACES_USED, 0, say_digits(shown->mentees),
+                                                  say_digits((int64_t)shown->mentees + shown->free_places))
+                                            : (phrase){NULL, 0};
             row_add_line(s, row, MENTOR, LINE_MAIN, facts_name(s, f, ROLE_MENTOR, number, RUN_STRONG));
             row_add_line(s, row, MENTOR, LINE_SECOND, parts_person_line(s, f, ROLE_MENTOR, number, has));
             row_add_line(s, row, AREAS, LINE_MAIN, parts_areas(s, &f->people[ROLE_MENTOR][number]));

@@ -25,7 +25,8 @@ static void add_person(scribe *s, const facts *f, document_row *row, uint32_t co
 static phrase pin_reason(scribe *s, const facts *f, const shown_pair *pair) {
     for (uint32_t i = 0; i < f->pairing->decision_count; i++) {
         const shown_decision *shown = &f->pairing->decisions[i];
-        if (span_equal(shown->decision, SPAN("pin")) && span_equal(shown->mentee, pair->mentee) && span_equal(shown->mentor, pair->mentor)) {
+        if (span_equal(shown->decision, SPAN("pin")) && span_equal(shown->mentee, pair->mentee) &&
+            span_equal(shown->mentor, pair->mentor)) {
             return phrase_foreign(s, RUN_TEXT, shown->reason);
         }
     }
@@ -76,7 +77,10 @@ void part_pairs(scribe *s, const facts *f, block *root) {
     section->starts_page = true;
     block_add_words(s, section, BLOCK_INTRO, SAY(s, SAY_INTRO_PAIRS, count, say_limit(f->program->weak_below_bp)));
     const document_column columns[COLUMNS] = {
-        [NUMBER] = {.head = phrase_text(s, SAY_PLAIN(s, SAY_HEAD_NUMBER)), .per_mille = 46, .to_the_right = true, .muted = true},
+        [NUMBER] = {.head = phrase_text(s, SAY_PLAIN(s, SAY_HEAD_NUMBER)),
+                    .per_mille = 46,
+                    .to_the_right = true,
+                    .muted = true},
         [MENTEE] = {.head = phrase_text(s, SAY_PLAIN(s, SAY_MENTEE_LABEL)), .per_mille = 236, .names_row = true},
         [MENTOR] = {.head = phrase_text(s, SAY_PLAIN(s, SAY_MENTOR_LABEL)), .per_mille = 236},
         [WHY] = {.head = phrase_text(s, SAY_PLAIN(s, SAY_HEAD_WHY)), .per_mille = 387},

@@ -5,20 +5,27 @@
 #include "reports/parts.h"
 
 void part_pictures(scribe *s, const facts *f, block *root) {
+    bool both_sides = f->count[ROLE_MENTOR] > 0 && f->count[ROLE_MENTEE] > 0;
+    if (!both_sides && !chart_has_areas(s, f)) {
+        return;
+    }
     block *section = parts_section(s, root, "pictures", SAY_LABEL_PICTURES, -1, SAY_PLAIN(s, SAY_TITLE_PICTURES));
     section->starts_page = true;
-    bool both_sides = f->count[ROLE_MENTOR] > 0 && f->count[ROLE_MENTEE] > 0;
     bool stages = both_sides && chart_has_stages(f), fit = both_sides && chart_has_fit(f);
-    block_add_words(s, section, BLOCK_INTRO, SAY_PLAIN(s, stages && fit ? SAY_INTRO_PICTURES : stages ? SAY_INTRO_PICTURES_STAGES : fit ? SAY_INTRO_PICTURES_FIT : SAY_INTRO_PICTURES_AREAS));
+    block_add_words(s, section, BLOCK_INTRO,
+                    SAY_PLAIN(s, stages && fit ? SAY_INTRO_PICTURES
+                                 : stages      ? SAY_INTRO_PICTURES_STAGES
+                                 : fit         ? SAY_INTRO_PICTURES_FIT
+                                               : SAY_INTRO_PICTURES_AREAS));
     chart_areas(s, f, section);
-    if (stages && fit) {
+    if (stages || fit) { // each keeps its size, also alone
         block *beside = block_add(s, section, BLOCK_BESIDE);
-        chart_stages(s, f, beside);
-        chart_fit(s, f, beside);
-    } else if (stages) {
-        chart_stages(s, f, section);
-    } else if (fit) {
-        chart_fit(s, f, section);
+        if (stages) {
+            chart_stages(s, f, beside);
+        }
+        if (fit) {
+            chart_fit(s, f, beside);
+        }
     }
     if (both_sides) {
         block_add_words(s, section, BLOCK_SUBTITLE, SAY_PLAIN(s, SAY_TITLE_READ));

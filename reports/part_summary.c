@@ -10,17 +10,18 @@
 static void add_banner(scribe *s, const facts *f, block *section) {
     const match_options *options = &f->pairing->options;
     switch (options->stopped) {
-        case STOPPED_NOT:
-            return;
-        case STOPPED_TIME_LIMIT:
-            block_add_words(s, section, BLOCK_BANNER, SAY(s, SAY_STOPPED_TIME_LIMIT, options->time_limit_s, say_digits(options->time_limit_s)));
-            return;
-        case STOPPED_DEADLINE:
-            block_add_words(s, section, BLOCK_BANNER, SAY_PLAIN(s, SAY_STOPPED_DEADLINE));
-            return;
-        case STOPPED_INTERRUPT:
-            block_add_words(s, section, BLOCK_BANNER, SAY_PLAIN(s, SAY_STOPPED_INTERRUPT));
-            return;
+    case STOPPED_NOT:
+        return;
+    case STOPPED_TIME_LIMIT:
+        block_add_words(s, section, BLOCK_BANNER,
+                        SAY(s, SAY_STOPPED_TIME_LIMIT, options->time_limit_s, say_digits(options->time_limit_s)));
+        return;
+    case STOPPED_DEADLINE:
+        block_add_words(s, section, BLOCK_BANNER, SAY_PLAIN(s, SAY_STOPPED_DEADLINE));
+        return;
+    case STOPPED_INTERRUPT:
+        block_add_words(s, section, BLOCK_BANNER, SAY_PLAIN(s, SAY_STOPPED_INTERRUPT));
+        return;
     }
 }
 
@@ -36,11 +37,13 @@ static phrase headline(scribe *s, const facts *f) {
         return SAY_PLAIN(s, SAY_HEADLINE_NO_PAIR);
     }
     if (f->several_mentors) {
-        return f->wanted_places == sum->pairs ? SAY(s, SAY_HEADLINE_ALL_PLACES, sum->pairs, say_words(sum->pairs))
-                                              : SAY(s, SAY_HEADLINE_PLACES, sum->pairs, say_digits(sum->pairs), say_digits(f->wanted_places));
+        return f->wanted_places == sum->pairs
+                   ? SAY(s, SAY_HEADLINE_ALL_PLACES, sum->pairs, say_words(sum->pairs))
+                   : SAY(s, SAY_HEADLINE_PLACES, sum->pairs, say_digits(sum->pairs), say_digits(f->wanted_places));
     }
     if (sum->matched_mentees == sum->mentees) {
-        return sum->mentees == 2 ? SAY_PLAIN(s, SAY_HEADLINE_BOTH) : SAY(s, SAY_HEADLINE_ALL, sum->mentees, say_words(sum->mentees));
+        return sum->mentees == 2 ? SAY_PLAIN(s, SAY_HEADLINE_BOTH)
+                                 : SAY(s, SAY_HEADLINE_ALL, sum->mentees, say_words(sum->mentees));
     }
     return SAY(s, SAY_HEADLINE_SOME, sum->matched_mentees, say_digits(sum->matched_mentees), say_digits(sum->mentees));
 }
@@ -54,9 +57,10 @@ static phrase lead_due(scribe *s, const facts *f) {
     const calendar_entry *due = &f->program->calendar[CALENDAR_DUE];
     span day = numbers_date(s, due->day, true);
     // A due date without a time is held as the last second of its day.
-    bool names_time = due->has_time && due->written.length >= 19 && !span_equal((span){due->written.text + 11, 8}, SPAN("23:59:59"));
+    bool names_time =
+        due->has_time && due->written.length >= 19 && !span_equal((span){due->written.text + 11, 8}, SPAN("23:59:59"));
     span end = names_time ? scribe_format(s, "%.5s on %.*s", due->written.text + 11, SPAN_ARGS(day))
-                   : scribe_format(s, "the end of %.*s", SPAN_ARGS(day));
+                          : scribe_format(s, "the end of %.*s", SPAN_ARGS(day));
     int64_t days = f->days_left;
     if (days == 0 || days == 1) {
         return SAY(s, days == 0 ? SAY_DUE_TODAY : SAY_DUE_TOMORROW, 0, say_text(end));

@@ -1,4 +1,5 @@
-// The parts of the cohort report, in their order. Each adds its section to the tree, or nothing where it has nothing to say.
+// The parts of the cohort report, in their order. Each adds its section to the tree, or nothing where it has nothing to
+// say.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 

@@ -1,5 +1,7 @@
-// A phrase: words with their emphasis, some of them ours, some an applicant's or the committee's. And the scribe, which carries
-// arena, limits and the first failure through the making of a document, so that words can be put together without a check at each.
+// A phrase: words with their emphasis, some of them ours, some an applicant's or the committee's. And the scribe, which
+// carries
+// arena, limits and the first failure through the making of a document, so that words can be put together without a
+// check at each.
 // Sizes to expect: 1..10 runs; a document of 500 pairs has some 10,000 phrases.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
@@ -22,15 +24,14 @@ typedef struct phrase {
 typedef struct scribe {
     arena *arena;
     context *context;
-    status status;          // of the first failure; everything made after it is empty
-    int32_t weak_below_bp;  // limits that a rounded fit must not seem to touch
+    status status;         // of the first failure; everything made after it is empty
+    int32_t weak_below_bp; // limits that a rounded fit must not seem to touch
     int32_t minimum_bp;
-    int32_t year;           // of as-of: left out of dates
-    void *spare;            // scratch for what is made after a failure
+    int32_t year; // of as-of: left out of dates
+    void *spare;  // scratch for what is made after a failure
 } scribe;
 
 enum { SCRIBE_SPARE_BYTES = 1024 };
-
 
 // A scribe with its spare room; its status says whether there was any.
 scribe scribe_create(arena *a, context *c);
@@ -38,7 +39,8 @@ void *scribe_room(scribe *s, size_t count, size_t size); // zeroed; NULL: failed
 span scribe_format(scribe *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 phrase phrase_of(scribe *s, run_style style, span own_words);
-// Somebody else's words: control characters and marks that turn the direction of writing are written as \u{202E}, line breaks as blanks.
+// Somebody else's words: control characters and marks that turn the direction of writing are written as \u{202E}, line
+// breaks as blanks.
 phrase phrase_foreign(scribe *s, run_style style, span words);
 // One behind the other.
 phrase phrase_join(scribe *s, const phrase *parts, size_t count);

@@ -127,8 +127,16 @@ void plain_row(plain *p, const plain_cell *cells, size_t count) {
 // ---- CSV --------------------------------------------------------------------------------------------------------
 
 static bool starts_formula(span text) {
-    static const span STARTS[] = {{"=", 1}, {"+", 1}, {"-", 1}, {"@", 1}, {"\t", 1}, {"\r", 1},
-                                  {"\xEF\xBC\x9D", 3}, {"\xEF\xBC\x8B", 3}, {"\xEF\xBC\x8D", 3}, {"\xEF\xBC\xA0", 3}}; // U+FF1D, FF0B, FF0D, FF20
+    static const span STARTS[] = {{"=", 1},
+                                  {"+", 1},
+                                  {"-", 1},
+                                  {"@", 1},
+                                  {"\t", 1},
+                                  {"\r", 1},
+                                  {"\xEF\xBC\x9D", 3},
+                                  {"\xEF\xBC\x8B", 3},
+                                  {"\xEF\xBC\x8D", 3},
+                                  {"\xEF\xBC\xA0", 3}}; // U+FF1D, FF0B, FF0D, FF20
     for (size_t i = 0; i < sizeof STARTS / sizeof STARTS[0]; i++) {
         if (span_starts(text, STARTS[i])) {
             return true;

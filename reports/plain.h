@@ -1,4 +1,5 @@
-// Plain text and CSV for people: words wrapped to columns, tables in columns of words, cells that no spreadsheet takes for a formula.
+// Plain text and CSV for people: words wrapped to columns, tables in columns of words, cells that no spreadsheet takes
+// for a formula.
 // Sizes to expect: 78 columns; 100,000 cells.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
@@ -21,7 +22,8 @@ status plain_finish(span *out, arena *a, plain *p); // the bytes, in `a`
 
 void plain_add(plain *p, span text);
 void plain_repeat(plain *p, char what, size_t count);
-// Words wrapped at `columns` terminal columns, each line indented by `indent`, the first one by `first`; a line break behind the last.
+// Words wrapped at `columns` terminal columns, each line indented by `indent`, the first one by `first`; a line break
+// behind the last.
 void plain_wrapped(plain *p, span words, size_t first, size_t indent, size_t columns);
 
 // How many bytes of `words` make a line of at most `columns`; *next is where the line after it begins.

@@ -3,22 +3,30 @@
 #include "reports/proofs.h"
 
 typedef struct goal_words {
-    sentence could, does; // "fill more places", "fills more places", within the lead
+    sentence could, does;      // "fill more places", "fills more places", within the lead
     sentence proven, unproven; // the list's sentences
-    sentence measure; // "The total fit", for how far it may fall short
-    sentence goal;    // "The highest total fit, in points"
+    sentence measure;          // "The total fit", for how far it may fall short
+    sentence goal;             // "The highest total fit, in points"
 } goal_words;
 
 static const goal_words *words_of(level_kind goal) {
     static const goal_words WORDS[LEVEL_COUNT] = {
-        [LEVEL_MOST_MATCHED] = {SAY_COULD_MATCH, SAY_DOES_MATCH, SAY_PROVEN_MATCHED, SAY_UNPROVEN_MATCHED, SAY_MEASURE_MATCHED, SAY_GOAL_MATCHED},
-        [LEVEL_PRIORITY_MATCHED] = {SAY_COULD_PRIORITY, SAY_DOES_PRIORITY, SAY_PROVEN_PRIORITY, SAY_UNPROVEN_PRIORITY, SAY_MEASURE_PRIORITY, SAY_GOAL_PRIORITY},
-        [LEVEL_MOST_MENTORS] = {SAY_COULD_MENTORS, SAY_DOES_MENTORS, SAY_PROVEN_MENTORS, SAY_UNPROVEN_MENTORS, SAY_MEASURE_MENTORS, SAY_GOAL_MENTORS},
-        [LEVEL_BEST_WORST] = {SAY_COULD_WORST, SAY_DOES_WORST, SAY_PROVEN_WORST, SAY_UNPROVEN_WORST, SAY_MEASURE_WORST, SAY_GOAL_WORST},
-        [LEVEL_BEST_TOTAL] = {SAY_COULD_TOTAL, SAY_DOES_TOTAL, SAY_PROVEN_TOTAL, SAY_UNPROVEN_TOTAL, SAY_MEASURE_TOTAL, SAY_GOAL_TOTAL},
-        [LEVEL_FAIREST] = {SAY_COULD_FAIREST, SAY_DOES_FAIREST, SAY_PROVEN_FAIREST, SAY_UNPROVEN_FAIREST, SAY_MEASURE_FAIREST, SAY_GOAL_FAIREST},
-        [LEVEL_FEWEST_CHANGES] = {SAY_COULD_KEEP, SAY_DOES_KEEP, SAY_PROVEN_KEEP, SAY_UNPROVEN_KEEP, SAY_MEASURE_KEEP, SAY_GOAL_KEEP},
-        [LEVEL_DRAW] = {SAY_COULD_TOTAL, SAY_DOES_TOTAL, SAY_PROVEN_TOTAL, SAY_UNPROVEN_TOTAL, SAY_MEASURE_TOTAL, SAY_GOAL_TOTAL},
+        [LEVEL_MOST_MATCHED] = {SAY_COULD_MATCH, SAY_DOES_MATCH, SAY_PROVEN_MATCHED, SAY_UNPROVEN_MATCHED,
+                                SAY_MEASURE_MATCHED, SAY_GOAL_MATCHED},
+        [LEVEL_PRIORITY_MATCHED] = {SAY_COULD_PRIORITY, SAY_DOES_PRIORITY, SAY_PROVEN_PRIORITY, SAY_UNPROVEN_PRIORITY,
+                                    SAY_MEASURE_PRIORITY, SAY_GOAL_PRIORITY},
+        [LEVEL_MOST_MENTORS] = {SAY_COULD_MENTORS, SAY_DOES_MENTORS, SAY_PROVEN_MENTORS, SAY_UNPROVEN_MENTORS,
+                                SAY_MEASURE_MENTORS, SAY_GOAL_MENTORS},
+        [LEVEL_BEST_WORST] = {SAY_COULD_WORST, SAY_DOES_WORST, SAY_PROVEN_WORST, SAY_UNPROVEN_WORST, SAY_MEASURE_WORST,
+                              SAY_GOAL_WORST},
+        [LEVEL_BEST_TOTAL] = {SAY_COULD_TOTAL, SAY_DOES_TOTAL, SAY_PROVEN_TOTAL, SAY_UNPROVEN_TOTAL, SAY_MEASURE_TOTAL,
+                              SAY_GOAL_TOTAL},
+        [LEVEL_FAIREST] = {SAY_COULD_FAIREST, SAY_DOES_FAIREST, SAY_PROVEN_FAIREST, SAY_UNPROVEN_FAIREST,
+                           SAY_MEASURE_FAIREST, SAY_GOAL_FAIREST},
+        [LEVEL_FEWEST_CHANGES] = {SAY_COULD_KEEP, SAY_DOES_KEEP, SAY_PROVEN_KEEP, SAY_UNPROVEN_KEEP, SAY_MEASURE_KEEP,
+                                  SAY_GOAL_KEEP},
+        [LEVEL_DRAW] = {SAY_COULD_TOTAL, SAY_DOES_TOTAL, SAY_PROVEN_TOTAL, SAY_UNPROVEN_TOTAL, SAY_MEASURE_TOTAL,
+                        SAY_GOAL_TOTAL},
     };
     return &WORDS[goal];
 }
@@ -47,7 +55,8 @@ static phrase clause(scribe *s, const facts *f, uint32_t index, uint32_t said) {
     if (said == 0) {
         return SAY(s, SAY_CLAUSE_ALL, pairs, say_digits(pairs), say_phrase(does));
     }
-    return by_size ? SAY(s, SAY_CLAUSE_OF_SIZE, pairs, say_digits(pairs), say_phrase(does)) : SAY(s, SAY_CLAUSE_AS_GOOD, 0, say_phrase(does));
+    return by_size ? SAY(s, SAY_CLAUSE_OF_SIZE, pairs, say_digits(pairs), say_phrase(does))
+                   : SAY(s, SAY_CLAUSE_AS_GOOD, 0, say_phrase(does));
 }
 
 static phrase gap(scribe *s, const level_result *level) {
@@ -92,7 +101,8 @@ static phrase with_pins(scribe *s, const facts *f) {
     return f->pinned_count > 0 ? SAY_COUNTED(s, SAY_THAT_KEEP_PINS, f->pinned_count) : (phrase){NULL, 0};
 }
 
-// What the pairings compared have in common by the goals before: "of this size", "that does as well by the goals before".
+// What the pairings compared have in common by the goals before: "of this size", "that does as well by the goals
+// before".
 static phrase among(scribe *s, const facts *f, uint32_t index) {
     if (index == 0) {
         return (phrase){NULL, 0};
@@ -145,7 +155,8 @@ static phrase kept(scribe *s, const facts *f, int64_t count) {
     for (uint32_t i = 0; i < f->pairing->input_count; i++) {
         rows += span_equal(f->pairing->inputs[i].role, SPAN("previous")) ? f->pairing->inputs[i].rows : 0;
     }
-    return rows >= count && rows > 0 ? SAY(s, SAY_COUNT_OF, count, say_digits(count), say_digits(rows)) : phrase_of(s, RUN_TEXT, numbers_digits(s, count));
+    return rows >= count && rows > 0 ? SAY(s, SAY_COUNT_OF, count, say_digits(count), say_digits(rows))
+                                     : phrase_of(s, RUN_TEXT, numbers_digits(s, count));
 }
 
 static phrase item_of(scribe *s, const facts *f, uint32_t index) {
@@ -155,30 +166,34 @@ static phrase item_of(scribe *s, const facts *f, uint32_t index) {
     argument of_these = say_phrase(among(s, f, index));
     uint32_t pairs = f->pairing->summary.pairs;
     switch (level->level) {
-        case LEVEL_MOST_MATCHED:
-            return matched(s, f, level);
-        case LEVEL_PRIORITY_MATCHED: {
-            int64_t all = priority_mentees(f);
-            return SAY(s, code, level->value, level->proven ? say_raised(level->value) : say_words(level->value), level->proven ? say_words(all) : say_words(level->bound), of_these);
+    case LEVEL_MOST_MATCHED:
+        return matched(s, f, level);
+    case LEVEL_PRIORITY_MATCHED: {
+        int64_t all = priority_mentees(f);
+        return SAY(s, code, level->value, level->proven ? say_raised(level->value) : say_words(level->value),
+                   level->proven ? say_words(all) : say_words(level->bound), of_these);
+    }
+    case LEVEL_MOST_MENTORS:
+        return SAY(s, code, level->value, say_digits(level->value),
+                   level->proven ? say_digits(f->pairing->summary.mentors) : say_digits(level->bound), of_these);
+    case LEVEL_BEST_WORST:
+        return level->has_value
+                   ? SAY(s, code, 0, say_fit((int32_t)level->value), say_fit((int32_t)level->bound), of_these)
+                   : SAY_PLAIN(s, SAY_PROVEN_WORST_NONE);
+    case LEVEL_BEST_TOTAL:
+        if (!level->proven) {
+            return SAY(s, code, 0, say_points(level->value), say_points(level->bound), of_these);
         }
-        case LEVEL_MOST_MENTORS:
-            return SAY(s, code, level->value, say_digits(level->value), level->proven ? say_digits(f->pairing->summary.mentors) : say_digits(level->bound), of_these);
-        case LEVEL_BEST_WORST:
-            return level->has_value ? SAY(s, code, 0, say_fit((int32_t)level->value), say_fit((int32_t)level->bound), of_these)
-                                    : SAY_PLAIN(s, SAY_PROVEN_WORST_NONE);
-        case LEVEL_BEST_TOTAL:
-            if (!level->proven) {
-                return SAY(s, code, 0, say_points(level->value), say_points(level->bound), of_these);
-            }
-            return SAY(s, code, pairs, say_points(level->value), say_digits(pairs), of_these, say_phrase(with_pins(s, f)));
-        case LEVEL_FAIREST:
-            return SAY(s, code, 0, of_these);
-        case LEVEL_FEWEST_CHANGES:
-            return SAY(s, code, level->value, level->proven ? say_phrase(kept(s, f, level->value)) : say_digits(level->value),
-                       say_digits(level->bound), of_these);
-        case LEVEL_DRAW:
-        case LEVEL_COUNT:
-            break;
+        return SAY(s, code, pairs, say_points(level->value), say_digits(pairs), of_these, say_phrase(with_pins(s, f)));
+    case LEVEL_FAIREST:
+        return SAY(s, code, 0, of_these);
+    case LEVEL_FEWEST_CHANGES:
+        return SAY(s, code, level->value,
+                   level->proven ? say_phrase(kept(s, f, level->value)) : say_digits(level->value),
+                   say_digits(level->bound), of_these);
+    case LEVEL_DRAW:
+    case LEVEL_COUNT:
+        break;
     }
     return (phrase){NULL, 0};
 }
@@ -198,8 +213,11 @@ static phrase rules_item(scribe *s, const facts *f) {
     static const struct {
         const char *code;
         sentence says;
-    } OVERRIDES[] = {{"below_minimum_score", SAY_PIN_BELOW_MINIMUM}, {"stage_gap", SAY_PIN_STAGE_GAP}, {"same_institution", SAY_PIN_SAME_INSTITUTION},
-                     {"past_pair", SAY_PIN_PAST_PAIR}, {"other_direction", SAY_PIN_OTHER_DIRECTION}};
+    } OVERRIDES[] = {{"below_minimum_score", SAY_PIN_BELOW_MINIMUM},
+                     {"stage_gap", SAY_PIN_STAGE_GAP},
+                     {"same_institution", SAY_PIN_SAME_INSTITUTION},
+                     {"past_pair", SAY_PIN_PAST_PAIR},
+                     {"other_direction", SAY_PIN_OTHER_DIRECTION}};
     const rules *in_force = &f->program->rules;
     phrase shares[3] = {{NULL, 0}};
     uint32_t count = 0;

@@ -44,7 +44,8 @@ uint32_t *reasons_known(scribe *s, const facts *f, const facts_person *one, uint
 }
 
 phrase reasons_lowered(scribe *s, span name, run_style style) {
-    bool lowers = name.length > 1 && name.text[0] >= 'A' && name.text[0] <= 'Z' && (name.text[1] < 'A' || name.text[1] > 'Z');
+    bool lowers =
+        name.length > 1 && name.text[0] >= 'A' && name.text[0] <= 'Z' && (name.text[1] < 'A' || name.text[1] > 'Z');
     char *letters = scribe_room(s, name.length + 1, 1);
     if (letters == NULL) {
         return (phrase){NULL, 0};
@@ -98,7 +99,8 @@ static void compare(overlap *out, scribe *s, const facts *f, uint32_t pair, cons
     for (uint32_t i = 0; s->status == STATUS_OK && i < written_count; i++) {
         uint32_t chosen = option_of(about->options, written[i]);
         phrase name = phrase_foreign(s, RUN_TEXT, written[i]);
-        uint32_t near = chosen == NONE || by->related_bp == 0 ? NONE : related_to(about->options, offered, offered_count, chosen);
+        uint32_t near =
+            chosen == NONE || by->related_bp == 0 ? NONE : related_to(about->options, offered, offered_count, chosen);
         if (chosen != NONE && holds(offered, offered_count, chosen)) {
             out->shared[out->shared_count++] = name;
         } else if (near != NONE) {
@@ -113,7 +115,8 @@ static void compare(overlap *out, scribe *s, const facts *f, uint32_t pair, cons
 static void tell_areas(reasons *out, scribe *s, const facts *f, uint32_t pair, const criterion *by) {
     overlap o;
     compare(&o, s, f, pair, by);
-    out->shared = o.shared_count > 0 ? phrase_list(s, o.shared, o.shared_count, "; ", "; ") : SAY_PLAIN(s, SAY_NO_AREA_SHARED);
+    out->shared =
+        o.shared_count > 0 ? phrase_list(s, o.shared, o.shared_count, "; ", "; ") : SAY_PLAIN(s, SAY_NO_AREA_SHARED);
     out->related = phrase_list(s, o.related, o.related_count, "; ", "; ");
     out->not_covered = phrase_list(s, o.not_covered, o.not_covered_count, "; ", "; ");
     out->partly = out->partly || (o.shared_count > 0 && o.shared_count < o.wanted_count);
@@ -132,12 +135,15 @@ static const criterion *criterion_named(const program *p, span name) {
 
 static bool both_have_lists(const facts *f, uint32_t pair, uint32_t number) {
     uint32_t wanted, offered;
-    (void)reasons_list(&f->people[ROLE_MENTEE][f->pair_person[ROLE_MENTEE][pair]], f->program->fields[number].name, &wanted);
-    (void)reasons_list(&f->people[ROLE_MENTOR][f->pair_person[ROLE_MENTOR][pair]], f->program->fields[number].name, &offered);
+    (void)reasons_list(&f->people[ROLE_MENTEE][f->pair_person[ROLE_MENTEE][pair]], f->program->fields[number].name,
+                       &wanted);
+    (void)reasons_list(&f->people[ROLE_MENTOR][f->pair_person[ROLE_MENTOR][pair]], f->program->fields[number].name,
+                       &offered);
     return wanted > 0 && offered > 0;
 }
 
-// The short form of a reason of pairing.json, which has the facts before ("Senior for Early career, two stages ahead") or, of
+// The short form of a reason of pairing.json, which has the facts before ("Senior for Early career, two stages ahead")
+// or, of
 // choices, behind ("2 of 3 areas: Acquisitions; …").
 static span shortened(span because, criterion_kind kind) {
     if (kind == KIND_STAGE_GAP) {

@@ -1,4 +1,5 @@
-// Why two people were paired, in the short form of tables: areas shared, then the other criteria, then what is related and what is not covered.
+// Why two people were paired, in the short form of tables: areas shared, then the other criteria, then what is related
+// and what is not covered.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
@@ -7,7 +8,8 @@
 
 // A list of texts of a person under a field's name; NULL and 0 where there is none.
 const span *reasons_list(const facts_person *one, span field, uint32_t *count);
-// The options of a person's list under `field` (a number in program.fields) that its vocabulary knows: numbers of options; others left out.
+// The options of a person's list under `field` (a number in program.fields) that its vocabulary knows: numbers of
+// options; others left out.
 uint32_t *reasons_known(scribe *s, const facts *f, const facts_person *one, uint32_t field, uint32_t *count);
 
 typedef struct reasons {

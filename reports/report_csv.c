@@ -1,4 +1,5 @@
-// pairs.csv: one line a pair in the order of the report, for spreadsheets and mail merges. UTF-8 with BOM, CRLF, every cell quoted.
+// pairs.csv: one line a pair in the order of the report, for spreadsheets and mail merges. UTF-8 with BOM, CRLF, every
+// cell quoted.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reports/facts.h"
 #include "reports/plain.h"
@@ -32,8 +33,18 @@ static void add_pair(plain *p, scribe *s, const facts *f, uint32_t number) {
 }
 
 static void add_all(plain *p, scribe *s, const facts *f) {
-    static const sentence HEADS[] = {SAY_CSV_NUMBER, SAY_CSV_MENTEE, SAY_CSV_MENTEE_EMAIL, SAY_CSV_MENTEE_STAGE, SAY_CSV_MENTEE_INSTITUTION, SAY_CSV_MENTOR,
-                                     SAY_CSV_MENTOR_EMAIL, SAY_CSV_MENTOR_STAGE, SAY_CSV_MENTOR_INSTITUTION, SAY_CSV_FIT, SAY_CSV_PINNED, SAY_CSV_WHY};
+    static const sentence HEADS[] = {SAY_CSV_NUMBER,
+                                     SAY_CSV_MENTEE,
+                                     SAY_CSV_MENTEE_EMAIL,
+                                     SAY_CSV_MENTEE_STAGE,
+                                     SAY_CSV_MENTEE_INSTITUTION,
+                                     SAY_CSV_MENTOR,
+                                     SAY_CSV_MENTOR_EMAIL,
+                                     SAY_CSV_MENTOR_STAGE,
+                                     SAY_CSV_MENTOR_INSTITUTION,
+                                     SAY_CSV_FIT,
+                                     SAY_CSV_PINNED,
+                                     SAY_CSV_WHY};
     enum { COUNT = sizeof HEADS / sizeof HEADS[0] };
     plain_add(p, SPAN("\xEF\xBB\xBF"));
     for (size_t i = 0; i < COUNT; i++) {

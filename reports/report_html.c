@@ -1,12 +1,13 @@
 // cohort-report.html: the tree as one page with its style sheet, no script, and a policy that lets in nothing else.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <stdio.h>
 #include <string.h>
 
 #include "base/assets.h"
-#include "base/digest.h"
 #include "reports/cohort_report.h"
 #include "reports/html_drawing.h"
+#include "reports/html_policy.h"
+#include "reports/html_table.h"
+#include "reports/html_words.h"
 #include "reports/sentences.h"
 
 ASSET(report_css);
@@ -15,8 +16,8 @@ typedef struct page {
     scribe *scribe;
     html *html;
     const document *document;
-    uint32_t tables;  // seen so far; each has its number in its id
-    char *rules;      // the style sheet: the asset, then the widths of the columns
+    uint32_t tables; // seen so far; each has its number in its id
+    char *rules;     // the style sheet: the asset, then the widths of the columns
     size_t rules_length, rules_capacity;
 } page;
 
@@ -35,41 +36,22 @@ static void add_rules(page *p, span text) {
     p->rules_length += text.length;
 }
 
-// Words in a style sheet's string: everything but ASCII letters, digits and blanks by number, so that nothing can end it.
-static span quoted(scribe *s, span words) {
-    char *out = scribe_room(s, words.length * 9 + 3, 1);
-    size_t used = 0;
-    if (out == NULL) {
-        return SPAN("");
-    }
-    out[used++] = '"';
-    for (size_t at = 0; at < words.length;) {
-        uint32_t c = text_next(words, &at);
-        bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ' ';
-        if (plain) {
-            out[used++] = (char)c;
-        } else {
-            used += (size_t)sprintf(out + used, "\\%06X ", (unsigned)c);
-        }
-    }
-    out[used++] = '"';
-    return (span){out, used};
-}
-
 static void add_page_rules(page *p) {
     scribe *s = p->scribe;
     span name = phrase_text(s, p->document->program);
-    span left = quoted(s, scribe_format(s, "%.*s \xC2\xB7 %.*s", SPAN_ARGS(name), SPAN_ARGS(phrase_text(s, SAY_PLAIN(s, SAY_CONTENTS)))));
+    span left = html_policy_quoted(s, scribe_format(s, "%.*s \xC2\xB7 %.*s", SPAN_ARGS(name),
+                                                    SPAN_ARGS(phrase_text(s, SAY_PLAIN(s, SAY_CONTENTS)))));
     span personal = phrase_text(s, SAY_PLAIN(s, SAY_PERSONAL)), only = phrase_text(s, SAY_PLAIN(s, SAY_PERSONAL_FOR));
-    span right = quoted(s, scribe_format(s, "%.*s \xC2\xB7 %.*s", SPAN_ARGS(personal), SPAN_ARGS(only)));
-    span foot = quoted(s, p->document->foot);
+    span right = html_policy_quoted(s, scribe_format(s, "%.*s \xC2\xB7 %.*s", SPAN_ARGS(personal), SPAN_ARGS(only)));
+    span foot = html_policy_quoted(s, p->document->foot);
     add_rules(p, scribe_format(s,
                                "@page{size:%s;margin:46pt 48pt 44pt 48pt;"
                                "@top-left{content:%.*s}@top-right{content:%.*s;font-weight:700;color:#1A1D21}"
                                "@bottom-left{content:%.*s}"
                                "@bottom-right{content:\"Page \" counter(page) \" of \" counter(pages);color:#1A1D21}}\n"
                                "@page:first{@top-left{content:none}@top-right{content:none}}\n",
-                               p->document->paper_is_a4 ? "A4" : "letter", SPAN_ARGS(left), SPAN_ARGS(right), SPAN_ARGS(foot)));
+                               p->document->paper_is_a4 ? "A4" : "letter", SPAN_ARGS(left), SPAN_ARGS(right),
+                               SPAN_ARGS(foot)));
 }
 
 static void add_column_rules(page *p, const block *parent) {
@@ -78,184 +60,16 @@ static void add_column_rules(page *p, const block *parent) {
             p->tables++;
             for (uint32_t i = 0; i < b->table->column_count; i++) {
                 uint16_t width = b->table->columns[i].per_mille;
-                add_rules(p, scribe_format(p->scribe, "#t%u col:nth-child(%u){width:%d.%d%%}\n", p->tables, i + 1, width / 10, width % 10));
+                add_rules(p, scribe_format(p->scribe, "#t%u col:nth-child(%u){width:%d.%d%%}\n", p->tables, i + 1,
+                                           width / 10, width % 10));
             }
         }
         add_column_rules(p, b);
     }
 }
 
-// The policy's word for exactly this style sheet: sha256- and the digest in base 64.
-static span source_hash(scribe *s, span sheet) {
-    static const char DIGITS[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    sha256 digest = sha256_of(sheet);
-    char out[45];
-    size_t used = 0;
-    for (size_t i = 0; i < sizeof digest.bytes; i += 3) {
-        bool second = i + 1 < sizeof digest.bytes, third = i + 2 < sizeof digest.bytes;
-        uint32_t group = (uint32_t)digest.bytes[i] << 16 | (second ? (uint32_t)digest.bytes[i + 1] << 8 : 0) | (third ? digest.bytes[i + 2] : 0);
-        out[used++] = DIGITS[group >> 18 & 63];
-        out[used++] = DIGITS[group >> 12 & 63];
-        out[used++] = second ? DIGITS[group >> 6 & 63] : '=';
-        out[used++] = third ? DIGITS[group & 63] : '=';
-    }
-    return scribe_format(s, "sha256-%.*s", (int)used, out);
-}
-
-// ---- words ------------------------------------------------------------------------------------------------------
-
-static void write_phrase(page *p, phrase words) {
-    static const char *const ELEMENTS[] = {[RUN_TEXT] = NULL, [RUN_STRONG] = "b", [RUN_EMPHASIS] = "i", [RUN_CODE] = "code"};
-    for (size_t i = 0; i < words.count; i++) {
-        const run *r = &words.runs[i];
-        const char *element = ELEMENTS[r->style];
-        if (element != NULL) {
-            html_open(p->html, element);
-        }
-        if (r->foreign) {
-            html_open(p->html, "bdi");
-        }
-        html_text(p->html, r->text);
-        if (r->foreign) {
-            html_close(p->html);
-        }
-        if (element != NULL) {
-            html_close(p->html);
-        }
-    }
-}
-
-static void write_words(page *p, const char *element, const char *class, phrase words) {
-    if (phrase_empty(words)) {
-        return;
-    }
-    html_open(p->html, element);
-    if (class != NULL) {
-        html_attribute(p->html, "class", class);
-    }
-    write_phrase(p, words);
-    html_close(p->html);
-    html_line(p->html);
-}
-
 static void write_said(page *p, const char *element, const char *class, sentence code) {
-    write_words(p, element, class, SAY_PLAIN(p->scribe, code));
-}
-
-// ---- tables -----------------------------------------------------------------------------------------------------
-
-static void write_cell_lines(page *p, const document_cell *cell) {
-    for (const cell_line *line = cell->lines; line != NULL; line = line->next) {
-        switch (line->kind) {
-            case LINE_MAIN:
-                write_words(p, "div", NULL, line->words);
-                break;
-            case LINE_SECOND:
-                write_words(p, "div", "second", line->words);
-                break;
-            case LINE_BAR:
-                html_bar(p->html, line->bar_bp, line->alarming);
-                break;
-            case LINE_MARK:
-                write_words(p, "div", line->alarming ? "word alarm" : "word", line->words);
-                break;
-        }
-    }
-}
-
-static void write_column_class(page *p, const document_column *column) {
-    if (column->to_the_right || column->monospaced) {
-        html_attribute(p->html, "class", column->monospaced ? "mono" : column->muted ? "number muted" : "number");
-    }
-}
-
-static void write_group(page *p, const document_table *table, const document_row *row) {
-    html_open(p->html, "tr");
-    html_attribute(p->html, "class", "group");
-    html_open(p->html, "th");
-    html_attribute(p->html, "scope", "rowgroup");
-    html_attribute_text(p->html, "colspan", scribe_format(p->scribe, "%u", table->column_count));
-    write_cell_lines(p, &row->cells[0]);
-    html_close(p->html);
-    html_close(p->html);
-    html_line(p->html);
-}
-
-static void write_row(page *p, const document_table *table, const document_row *row) {
-    html_open(p->html, "tr");
-    if (row->kind == ROW_TOTAL) {
-        html_attribute(p->html, "class", "total");
-    }
-    for (uint32_t i = 0; i < table->column_count; i++) {
-        const document_column *column = &table->columns[i];
-        html_open(p->html, column->names_row ? "th" : "td");
-        if (column->names_row) {
-            html_attribute(p->html, "scope", "row");
-        }
-        write_column_class(p, column);
-        write_cell_lines(p, &row->cells[i]);
-        html_close(p->html);
-    }
-    html_close(p->html);
-    html_line(p->html);
-}
-
-static void write_table_head(page *p, const document_table *table) {
-    html_leaf(p->html, "caption", NULL, NULL, table->caption);
-    html_open(p->html, "colgroup");
-    for (uint32_t i = 0; i < table->column_count; i++) {
-        html_open(p->html, "col");
-        html_close(p->html);
-    }
-    html_close(p->html);
-    html_open(p->html, "thead");
-    html_open(p->html, "tr");
-    for (uint32_t i = 0; i < table->column_count; i++) {
-        bool empty = table->columns[i].head.length == 0;
-        html_open(p->html, empty ? "td" : "th");
-        if (!empty) {
-            html_attribute(p->html, "scope", "col");
-        }
-        write_column_class(p, &table->columns[i]);
-        html_text(p->html, table->columns[i].head);
-        html_close(p->html);
-    }
-    html_close(p->html);
-    html_close(p->html);
-    html_line(p->html);
-}
-
-static void write_table(page *p, const document_table *table) {
-    html_open(p->html, "div");
-    html_attribute(p->html, "class", "scroll");
-    html_attribute(p->html, "role", "region");
-    html_attribute(p->html, "tabindex", "0");
-    html_attribute_text(p->html, "aria-label", phrase_text(p->scribe, SAY(p->scribe, SAY_SCROLLS, 0, say_text(table->caption))));
-    html_open(p->html, "table");
-    html_attribute_text(p->html, "id", scribe_format(p->scribe, "t%u", ++p->tables));
-    write_table_head(p, table);
-    bool open = false;
-    for (uint32_t i = 0; i < table->row_count; i++) {
-        bool group = table->rows[i].kind == ROW_GROUP;
-        if (open && group) {
-            html_close(p->html);
-        }
-        if (!open || group) {
-            html_open(p->html, "tbody");
-            open = true;
-        }
-        if (group) {
-            write_group(p, table, &table->rows[i]);
-        } else {
-            write_row(p, table, &table->rows[i]);
-        }
-    }
-    if (open) {
-        html_close(p->html);
-    }
-    html_close(p->html);
-    html_close(p->html);
-    html_line(p->html);
+    html_words_in(p->html, element, class, SAY_PLAIN(p->scribe, code));
 }
 
 // ---- blocks -----------------------------------------------------------------------------------------------------
@@ -266,7 +80,7 @@ static void write_head(page *p, const block *b) {
     html_open(p->html, "div");
     size_t i = 0;
     for (const document_item *item = b->items; item != NULL; item = item->next, i++) {
-        write_words(p, "p", CLASSES[i < 3 ? i : 3], item->words);
+        html_words_in(p->html, "p", CLASSES[i < 3 ? i : 3], item->words);
     }
     html_close(p->html);
     html_open(p->html, "p");
@@ -295,12 +109,13 @@ static void write_attention(page *p, const block *b) {
         html_open(p->html, "li");
         html_leaf(p->html, "span", "class", "count", item->count);
         html_text(p->html, SPAN(" "));
-        write_words(p, "span", "what", item->words);
+        html_words_in(p->html, "span", "what", item->words);
         span label = item->target == NULL ? SPAN("") : label_of(p, item->target);
         if (label.length > 0) {
             html_open(p->html, "a");
             html_attribute_text(p->html, "href", scribe_format(p->scribe, "#%s", item->target));
-            html_attribute_text(p->html, "aria-label", phrase_text(p->scribe, SAY(p->scribe, SAY_SHOW_WHAT, 0, say_text(label))));
+            html_attribute_text(p->html, "aria-label",
+                                phrase_text(p->scribe, SAY(p->scribe, SAY_SHOW_WHAT, 0, say_text(label))));
             html_text(p->html, phrase_text(p->scribe, SAY_PLAIN(p->scribe, SAY_SHOW)));
             html_close(p->html);
         }
@@ -319,7 +134,7 @@ static void write_list(page *p, const block *b, const char *class, bool marked) 
         if (marked) {
             html_check_mark(p->html, item->proven);
         }
-        write_words(p, "span", NULL, item->words);
+        html_words_in(p->html, "span", NULL, item->words);
         html_close(p->html);
     }
     html_close(p->html);
@@ -331,19 +146,20 @@ static void write_figure(page *p, const block *b) {
     html_attribute_text(p->html, "id", scribe_format(p->scribe, "figure-%s", b->id));
     if (!phrase_empty(b->words)) {
         html_open(p->html, "figcaption");
-        write_words(p, "span", "figure-title", b->words);
-        write_words(p, "span", "figure-note", b->note);
+        html_words_in(p->html, "span", "figure-title", b->words);
+        html_words_in(p->html, "span", "figure-note", b->note);
         html_close(p->html);
         html_line(p->html);
     }
-    span title = phrase_empty(b->words) ? b->table == NULL ? SPAN("") : b->table->caption : phrase_text(p->scribe, b->words);
+    span title =
+        phrase_empty(b->words) ? b->table == NULL ? SPAN("") : b->table->caption : phrase_text(p->scribe, b->words);
     if (b->drawing != NULL) {
         html_drawing(p->scribe, p->html, b->drawing, b->id, title, b->description);
     }
     if (b->table != NULL) {
         html_open(p->html, "details");
         write_said(p, "summary", NULL, SAY_THE_FIGURES);
-        write_table(p, b->table);
+        html_table(p->scribe, p->html, b->table, ++p->tables);
         html_close(p->html);
     }
     html_close(p->html);
@@ -357,7 +173,7 @@ static void write_section(page *p, const block *b) {
     html_attribute(p->html, "id", b->id);
     html_attribute(p->html, "class", phrase_empty(b->words) ? "first" : b->starts_page ? "part page" : "part");
     html_line(p->html);
-    write_words(p, "h2", "section", b->words);
+    html_words_in(p->html, "h2", "section", b->words);
     write_blocks(p, b);
     html_close(p->html);
     html_line(p->html);
@@ -365,66 +181,66 @@ static void write_section(page *p, const block *b) {
 
 static void write_block(page *p, const block *b) {
     switch (b->kind) {
-        case BLOCK_SECTION:
-            write_section(p, b);
-            break;
-        case BLOCK_HEAD:
-            write_head(p, b);
-            break;
-        case BLOCK_BANNER:
-            write_words(p, "p", "banner", b->words);
-            break;
-        case BLOCK_HEADLINE:
-            write_words(p, "h1", NULL, b->words);
-            break;
-        case BLOCK_LEAD:
-            write_words(p, "p", "lead", b->words);
-            break;
-        case BLOCK_TITLE:
-            write_words(p, "h2", NULL, b->words);
-            break;
-        case BLOCK_SUBTITLE:
-            write_words(p, "h3", NULL, b->words);
-            break;
-        case BLOCK_INTRO:
-            write_words(p, "p", "intro", b->words);
-            break;
-        case BLOCK_BODY:
-            write_words(p, "p", NULL, b->words);
-            break;
-        case BLOCK_NOTE:
-            write_words(p, "p", "note", b->words);
-            break;
-        case BLOCK_BULLETS:
-            write_words(p, "h3", NULL, b->words);
-            write_list(p, b, "bullets", false);
-            break;
-        case BLOCK_ATTENTION:
-            write_attention(p, b);
-            break;
-        case BLOCK_PROOFS:
-            write_list(p, b, "proofs", true);
-            break;
-        case BLOCK_FIGURE:
-            write_figure(p, b);
-            break;
-        case BLOCK_TABLE:
-            write_words(p, "h3", NULL, b->words);
-            if (b->table != NULL) {
-                write_table(p, b->table);
-            }
-            break;
-        case BLOCK_BESIDE:
+    case BLOCK_SECTION:
+        write_section(p, b);
+        break;
+    case BLOCK_HEAD:
+        write_head(p, b);
+        break;
+    case BLOCK_BANNER:
+        html_words_in(p->html, "p", "banner", b->words);
+        break;
+    case BLOCK_HEADLINE:
+        html_words_in(p->html, "h1", NULL, b->words);
+        break;
+    case BLOCK_LEAD:
+        html_words_in(p->html, "p", "lead", b->words);
+        break;
+    case BLOCK_TITLE:
+        html_words_in(p->html, "h2", NULL, b->words);
+        break;
+    case BLOCK_SUBTITLE:
+        html_words_in(p->html, "h3", NULL, b->words);
+        break;
+    case BLOCK_INTRO:
+        html_words_in(p->html, "p", "intro", b->words);
+        break;
+    case BLOCK_BODY:
+        html_words_in(p->html, "p", NULL, b->words);
+        break;
+    case BLOCK_NOTE:
+        html_words_in(p->html, "p", "note", b->words);
+        break;
+    case BLOCK_BULLETS:
+        html_words_in(p->html, "h3", NULL, b->words);
+        write_list(p, b, "bullets", false);
+        break;
+    case BLOCK_ATTENTION:
+        write_attention(p, b);
+        break;
+    case BLOCK_PROOFS:
+        write_list(p, b, "proofs", true);
+        break;
+    case BLOCK_FIGURE:
+        write_figure(p, b);
+        break;
+    case BLOCK_TABLE:
+        html_words_in(p->html, "h3", NULL, b->words);
+        if (b->table != NULL) {
+            html_table(p->scribe, p->html, b->table, ++p->tables);
+        }
+        break;
+    case BLOCK_BESIDE:
+        html_open(p->html, "div");
+        html_attribute(p->html, "class", "beside");
+        for (const block *child = b->children; child != NULL; child = child->next) {
             html_open(p->html, "div");
-            html_attribute(p->html, "class", "beside");
-            for (const block *child = b->children; child != NULL; child = child->next) {
-                html_open(p->html, "div");
-                write_block(p, child);
-                html_close(p->html);
-            }
+            write_block(p, child);
             html_close(p->html);
-            html_line(p->html);
-            break;
+        }
+        html_close(p->html);
+        html_line(p->html);
+        break;
     }
 }
 
@@ -455,7 +271,8 @@ static void write_page_head(page *p) {
     html_open(p->html, "meta");
     html_attribute(p->html, "http-equiv", "Content-Security-Policy");
     html_attribute_text(p->html, "content",
-                        scribe_format(s, "default-src 'none'; style-src '%.*s'; base-uri 'none'; form-action 'none'", SPAN_ARGS(source_hash(s, sheet))));
+                        scribe_format(s, "default-src 'none'; style-src '%.*s'; base-uri 'none'; form-action 'none'",
+                                      SPAN_ARGS(html_policy_hash(s, sheet))));
     html_close(p->html);
     html_line(p->html);
     write_meta(p, "viewport", "width=device-width, initial-scale=1");

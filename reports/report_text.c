@@ -6,7 +6,7 @@
 #include "reports/plain.h"
 #include "reports/sentences.h"
 
-enum { COUNT_COLUMNS = 5, GAP_COLUMNS = 2 };
+enum { COUNT_COLUMNS = 5, GAP_COLUMNS = 2, MOST_COLUMNS = 16 };
 
 typedef struct text {
     scribe *scribe;
@@ -39,7 +39,9 @@ static span cell_text(text *t, const document_cell *cell) {
     for (const cell_line *l = cell->lines; l != NULL; l = l->next) {
         if (l->kind != LINE_BAR) {
             span words = phrase_text(t->scribe, l->words);
-            joined = joined.length == 0 ? words : scribe_format(t->scribe, "%.*s\n%.*s", (int)joined.length, joined.text, (int)words.length, words.text);
+            joined = joined.length == 0 ? words
+                                        : scribe_format(t->scribe, "%.*s\n%.*s", (int)joined.length, joined.text,
+                                                        (int)words.length, words.text);
         }
     }
     return joined;
@@ -65,7 +67,9 @@ static void column_widths(text *t, const document_table *table, plain_cell *cell
         const document_column *column = &table->columns[i];
         size_t columns = room * column->per_mille / 1000, least = longest_piece(column->head, true);
         for (uint32_t j = 0; column->to_the_right && j < table->row_count; j++) {
-            size_t needs = table->rows[j].kind == ROW_GROUP ? 0 : longest_piece(cell_text(t, &table->rows[j].cells[i]), table->rows[j].kind == ROW_TOTAL);
+            size_t needs = table->rows[j].kind == ROW_GROUP ? 0
+                                                            : longest_piece(cell_text(t, &table->rows[j].cells[i]),
+                                                                            table->rows[j].kind == ROW_TOTAL);
             least = needs > least ? needs : least;
         }
         least = least < 20 ? least : 20;
@@ -83,8 +87,22 @@ static void column_widths(text *t, const document_table *table, plain_cell *cell
     }
 }
 
+// The name of a sum runs on over the empty cells behind it.
+static void write_total(text *t, const plain_cell *cells, uint32_t count) {
+    plain_cell joined[MOST_COLUMNS];
+    uint32_t used = 1;
+    joined[0] = cells[0];
+    for (uint32_t i = 1; i < count; i++) {
+        if (used == 1 && cells[i].text.length == 0) {
+            joined[0].columns += GAP_COLUMNS + cells[i].columns;
+        } else {
+            joined[used++] = cells[i];
+        }
+    }
+    plain_row(t->out, joined, used);
+}
+
 static void write_table(text *t, const document_table *table) {
-    enum { MOST_COLUMNS = 16 };
     plain_cell cells[MOST_COLUMNS];
     if (table == NULL || table->column_count > MOST_COLUMNS) {
         return;
@@ -110,6 +128,10 @@ static void write_table(text *t, const document_table *table) {
         for (uint32_t j = 0; j < table->column_count; j++) {
             cells[j].text = cell_text(t, &row->cells[j]);
             tall = tall || (row->cells[j].lines != NULL && row->cells[j].lines->next != NULL);
+        }
+        if (row->kind == ROW_TOTAL) {
+            write_total(t, cells, table->column_count);
+            continue;
         }
         plain_row(t->out, cells, table->column_count);
         if (tall) {
@@ -145,11 +167,14 @@ static void write_attention(text *t, const block *b) {
         plain_repeat(t->out, ' ', width < COUNT_COLUMNS ? COUNT_COLUMNS - width : 0);
         plain_add(t->out, item->count);
         span words = phrase_text(t->scribe, item->words), label = label_of(t, item->target);
-        words = label.length > 0 ? scribe_format(t->scribe, "%.*s [%.*s]", (int)words.length, words.text, SPAN_ARGS(label)) : words;
+        words = label.length > 0
+                    ? scribe_format(t->scribe, "%.*s [%.*s]", (int)words.length, words.text, SPAN_ARGS(label))
+                    : words;
         size_t next, length = plain_line(words, PLAIN_COLUMNS - COUNT_COLUMNS - 2, &next);
         plain_add(t->out, SPAN("  "));
         plain_wrapped(t->out, (span){words.text, length}, 0, 0, PLAIN_COLUMNS);
-        plain_wrapped(t->out, (span){words.text + next, words.length - next}, COUNT_COLUMNS + 2, COUNT_COLUMNS + 2, PLAIN_COLUMNS);
+        plain_wrapped(t->out, (span){words.text + next, words.length - next}, COUNT_COLUMNS + 2, COUNT_COLUMNS + 2,
+                      PLAIN_COLUMNS);
     }
     line(t);
 }
@@ -158,7 +183,8 @@ static void write_list(text *t, const block *b, bool marked) {
     for (const document_item *item = b->items; item != NULL; item = item->next) {
         span words = phrase_text(t->scribe, item->words);
         const char *mark = !marked ? "-" : item->proven ? "+" : "o";
-        plain_wrapped(t->out, scribe_format(t->scribe, "%s %.*s", mark, (int)words.length, words.text), 1, 3, PLAIN_COLUMNS);
+        plain_wrapped(t->out, scribe_format(t->scribe, "%s %.*s", mark, (int)words.length, words.text), 1, 3,
+                      PLAIN_COLUMNS);
     }
     line(t);
 }
@@ -173,58 +199,58 @@ static void write_blocks(text *t, const block *parent) {
 
 static void write_block(text *t, const block *b) {
     switch (b->kind) {
-        case BLOCK_SECTION:
-            if (!phrase_empty(b->words)) {
-                line(t);
-                underlined(t, b->words, '=');
-            }
-            write_blocks(t, b);
-            break;
-        case BLOCK_HEAD:
-            write_head(t, b);
-            break;
-        case BLOCK_HEADLINE:
+    case BLOCK_SECTION:
+        if (!phrase_empty(b->words)) {
+            line(t);
             underlined(t, b->words, '=');
-            line(t);
-            break;
-        case BLOCK_TITLE:
-        case BLOCK_SUBTITLE:
+        }
+        write_blocks(t, b);
+        break;
+    case BLOCK_HEAD:
+        write_head(t, b);
+        break;
+    case BLOCK_HEADLINE:
+        underlined(t, b->words, '=');
+        line(t);
+        break;
+    case BLOCK_TITLE:
+    case BLOCK_SUBTITLE:
+        underlined(t, b->words, '-');
+        break;
+    case BLOCK_BANNER:
+    case BLOCK_LEAD:
+    case BLOCK_INTRO:
+    case BLOCK_BODY:
+    case BLOCK_NOTE:
+        paragraph(t, b->words, 0, 0);
+        line(t);
+        break;
+    case BLOCK_BULLETS:
+        underlined(t, b->words, '-');
+        write_list(t, b, false);
+        break;
+    case BLOCK_ATTENTION:
+        write_attention(t, b);
+        break;
+    case BLOCK_PROOFS:
+        write_list(t, b, true);
+        break;
+    case BLOCK_FIGURE:
+        if (!phrase_empty(b->words)) {
             underlined(t, b->words, '-');
-            break;
-        case BLOCK_BANNER:
-        case BLOCK_LEAD:
-        case BLOCK_INTRO:
-        case BLOCK_BODY:
-        case BLOCK_NOTE:
-            paragraph(t, b->words, 0, 0);
-            line(t);
-            break;
-        case BLOCK_BULLETS:
+            paragraph(t, b->note, 0, 0);
+        }
+        write_table(t, b->table);
+        break;
+    case BLOCK_TABLE:
+        if (!phrase_empty(b->words)) {
             underlined(t, b->words, '-');
-            write_list(t, b, false);
-            break;
-        case BLOCK_ATTENTION:
-            write_attention(t, b);
-            break;
-        case BLOCK_PROOFS:
-            write_list(t, b, true);
-            break;
-        case BLOCK_FIGURE:
-            if (!phrase_empty(b->words)) {
-                underlined(t, b->words, '-');
-                paragraph(t, b->note, 0, 0);
-            }
-            write_table(t, b->table);
-            break;
-        case BLOCK_TABLE:
-            if (!phrase_empty(b->words)) {
-                underlined(t, b->words, '-');
-            }
-            write_table(t, b->table);
-            break;
-        case BLOCK_BESIDE:
-            write_blocks(t, b);
-            break;
+        }
+        write_table(t, b->table);
+        break;
+    case BLOCK_BESIDE:
+        write_blocks(t, b);
+        break;
     }
 }
 

@@ -21,24 +21,24 @@ static span with_percent(scribe *s, span number) {
 
 static phrase said(scribe *s, const argument *what, run_style style) {
     switch (what->kind) {
-        case ARGUMENT_DIGITS:
-            return phrase_of(s, style, numbers_digits(s, what->number));
-        case ARGUMENT_WORDS:
-            return phrase_of(s, style, numbers_words(s, what->number, false));
-        case ARGUMENT_RAISED:
-            return phrase_of(s, style, numbers_words(s, what->number, true));
-        case ARGUMENT_FIT:
-            return phrase_of(s, style, with_percent(s, numbers_fit(s, (int32_t)what->number)));
-        case ARGUMENT_LIMIT:
-            return phrase_of(s, style, with_percent(s, numbers_limit(s, (int32_t)what->number)));
-        case ARGUMENT_POINTS:
-            return phrase_of(s, style, numbers_points(s, what->number, 1));
-        case ARGUMENT_EXACT:
-            return phrase_of(s, style, numbers_points(s, what->number, 2));
-        case ARGUMENT_TEXT:
-            return phrase_of(s, style, what->text);
-        case ARGUMENT_PHRASE:
-            break;
+    case ARGUMENT_DIGITS:
+        return phrase_of(s, style, numbers_digits(s, what->number));
+    case ARGUMENT_WORDS:
+        return phrase_of(s, style, numbers_words(s, what->number, false));
+    case ARGUMENT_RAISED:
+        return phrase_of(s, style, numbers_words(s, what->number, true));
+    case ARGUMENT_FIT:
+        return phrase_of(s, style, with_percent(s, numbers_fit(s, (int32_t)what->number)));
+    case ARGUMENT_LIMIT:
+        return phrase_of(s, style, with_percent(s, numbers_limit(s, (int32_t)what->number)));
+    case ARGUMENT_POINTS:
+        return phrase_of(s, style, numbers_points(s, what->number, 1));
+    case ARGUMENT_EXACT:
+        return phrase_of(s, style, numbers_points(s, what->number, 2));
+    case ARGUMENT_TEXT:
+        return phrase_of(s, style, what->text);
+    case ARGUMENT_PHRASE:
+        break;
     }
     if (style != RUN_STRONG) {
         return what->phrase;

@@ -1,4 +1,5 @@
-// Every sentence that a person reads, by code and with plurals, so that page and text cannot disagree and the words can be
+// Every sentence that a person reads, by code and with plurals, so that page and text cannot disagree and the words can
+// be
 // translated in one place: sentences_texts.inc. A text may hold {0}..{9} for what is said, *bold*, _italic_ and `code`.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
@@ -62,7 +63,7 @@ static inline argument say_phrase(phrase p) {
 // The sentence for `count` of whatever it counts. Arguments behind the last that it names are allowed.
 phrase sentences_say(scribe *s, sentence code, int64_t count, const argument *arguments, size_t argument_count);
 
-#define SAY(s, code, count, ...)                                       \
+#define SAY(s, code, count, ...)                                   \
     sentences_say(s, code, count, (const argument[]){__VA_ARGS__}, \
                   sizeof((const argument[]){__VA_ARGS__}) / sizeof(argument))
 #define SAY_PLAIN(s, code) sentences_say(s, code, 0, NULL, 0)

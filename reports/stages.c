@@ -9,8 +9,8 @@ typedef struct stage_words {
 
 static const stage_words *words_of(const facts *f, int32_t stage) {
     static const stage_words WORDS[] = {
-        {{"Student", 7}, SAY_ARE_STUDENTS, SAY_KIND_STUDENT},      {{"Early career", 12}, SAY_ARE_EARLY, SAY_KIND_EARLY},
-        {{"Mid-career", 10}, SAY_ARE_MID, SAY_KIND_MID},           {{"Senior", 6}, SAY_ARE_SENIOR, SAY_KIND_SENIOR},
+        {{"Student", 7}, SAY_ARE_STUDENTS, SAY_KIND_STUDENT}, {{"Early career", 12}, SAY_ARE_EARLY, SAY_KIND_EARLY},
+        {{"Mid-career", 10}, SAY_ARE_MID, SAY_KIND_MID},      {{"Senior", 6}, SAY_ARE_SENIOR, SAY_KIND_SENIOR},
         {{"Retired", 7}, SAY_ARE_RETIRED, SAY_KIND_RETIRED},
     };
     for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++) {
@@ -23,15 +23,20 @@ static const stage_words *words_of(const facts *f, int32_t stage) {
 
 phrase stages_people_are(scribe *s, const facts *f, int32_t stage) {
     const stage_words *words = words_of(f, stage);
-    return words != NULL ? SAY_PLAIN(s, words->are) : SAY(s, SAY_ARE_AT_STAGE, 0, say_phrase(phrase_foreign(s, RUN_TEXT, facts_stage_name(f, stage))));
+    return words != NULL
+               ? SAY_PLAIN(s, words->are)
+               : SAY(s, SAY_ARE_AT_STAGE, 0, say_phrase(phrase_foreign(s, RUN_TEXT, facts_stage_name(f, stage))));
 }
 
 phrase stages_kind_of(scribe *s, const facts *f, int32_t stage) {
     const stage_words *words = words_of(f, stage);
-    return words != NULL ? SAY_PLAIN(s, words->kind) : SAY(s, SAY_KIND_OTHER, 0, say_phrase(phrase_foreign(s, RUN_TEXT, facts_stage_name(f, stage))));
+    return words != NULL
+               ? SAY_PLAIN(s, words->kind)
+               : SAY(s, SAY_KIND_OTHER, 0, say_phrase(phrase_foreign(s, RUN_TEXT, facts_stage_name(f, stage))));
 }
 
-phrase stages_list(scribe *s, const facts *f, const int32_t *stages, uint32_t count, const char *last, bool predicates) {
+phrase stages_list(scribe *s, const facts *f, const int32_t *stages, uint32_t count, const char *last,
+                   bool predicates) {
     phrase *names = scribe_room(s, count, sizeof *names);
     for (uint32_t i = 0; names != NULL && i < count; i++) {
         names[i] = predicates ? stages_people_are(s, f, stages[i]) : stages_kind_of(s, f, stages[i]);
@@ -84,7 +89,9 @@ phrase stages_of_free(scribe *s, const facts *f) {
     if (stage < 0 || mentors < 2) {
         return (phrase){NULL, 0};
     }
-    phrase are = SAY(s, mentors == 2 ? SAY_BOTH_ARE : SAY_ALL_ARE, mentors, say_words(mentors), say_phrase(stages_people_are(s, f, stage)));
+    phrase are = SAY(s, mentors == 2 ? SAY_BOTH_ARE : SAY_ALL_ARE, mentors, say_words(mentors),
+                     say_phrase(stages_people_are(s, f, stage)));
+    are = phrase_raised(s, are);
     if (!everybody_unmatched_has_a_stage(f) || helps_somebody(f, stage)) {
         return SAY(s, SAY_SENTENCE, 0, say_phrase(are));
     }
@@ -98,6 +105,7 @@ phrase stages_of_free(scribe *s, const facts *f) {
     int32_t least = f->program->rules.minimum_stage_gap;
     sentence nobody = least == 1 ? SAY_NOBODY_A_STAGE_BEHIND : least == 0 ? SAY_NOBODY_AT_STAGE : SAY_NOBODY_FITS_STAGE;
     phrase kinds = count > 0 ? phrase_raised(s, stages_list(s, f, others, count, " or ", false)) : (phrase){NULL, 0};
-    const phrase parts[] = {SAY(s, nobody, 0, say_phrase(are)), count > 0 ? SAY(s, SAY_WOULD_HELP, 0, say_phrase(kinds)) : kinds};
+    const phrase parts[] = {SAY(s, nobody, 0, say_phrase(are)),
+                            count > 0 ? SAY(s, SAY_WOULD_HELP, 0, say_phrase(kinds)) : kinds};
     return phrase_list(s, parts, 2, " ", " ");
 }

@@ -14,7 +14,8 @@ accept=0 pattern=
 if [ "${1:-}" = --accept ]; then
     accept=1 pattern=${2:-}
 fi
-program=$(readlink -f "$B/mentorpair") || { echo "there is no $B/mentorpair: run make"; exit 1; }
+program=$(readlink -f "$B/mentorpair")
+[ -x "$program" ] || { echo "there is no $B/mentorpair: run make"; exit 1; }
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 passed=0 failed=0 taken=0

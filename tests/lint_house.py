@@ -14,7 +14,8 @@ ROOMS = {  # folder -> folders it may include from
     "engine/pairing": ["engine/base", "engine/intake", "engine/scoring"],
     "engine/assignment": ["engine/base", "engine/intake", "engine/scoring", "engine/pairing"],
     "engine/proof": ["engine/base", "engine/intake", "engine/scoring", "engine/pairing"],
-    "engine": ["engine/base", "engine/intake", "engine/scoring", "engine/pairing", "engine/assignment", "engine/proof"],
+    "engine/consequences": ["engine/base", "engine/intake", "engine/scoring", "engine/pairing"],
+    "engine": ["engine/base", "engine/intake", "engine/scoring", "engine/pairing", "engine/assignment", "engine/proof", "engine/consequences"],
     "reports": ["engine", "engine/base"],
     "cli": ["engine", "engine/base", "reports"],
 }

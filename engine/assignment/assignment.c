@@ -1,10 +1,11 @@
-// A cohort with its scores made into the problem that the solver works on.
+// A scored cohort as the problem that the solver works on.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "assignment/assignment.h"
 
-#include "assignment/problem.h"
 #include "assignment/solver.h"
 #include "scoring/draw.h"
+
+static const char WHERE[] = "assignment";
 
 typedef struct source { // what the problem's callbacks look at
     const scoring *scoring;
@@ -21,83 +22,91 @@ static uint64_t key(void *self, uint32_t round, role who, uint32_t number) {
     return draw_key(from->seed, round, who, from->scoring->cohort->people[who][number].id);
 }
 
-static status fill(problem *p, arena *a, const cohort *h, const scoring *s) {
-    for (role r = 0; r < ROLE_COUNT; r++) {
-        const uint32_t count = h->count[r];
-        uint32_t *capacity = arena_alloc(a, count, sizeof *capacity);
+static bool fill_people(problem *p, arena *a, const scoring *s) {
+    const cohort *h = s->cohort;
+    for (role who = ROLE_MENTOR; who < ROLE_COUNT; who++) {
+        uint32_t *capacity = arena_alloc(a, h->count[who], sizeof *capacity);
         if (capacity == NULL) {
-            return STATUS_NO_MEMORY;
+            return false;
         }
-        for (uint32_t k = 0; k < count; k++) {
-            capacity[k] = h->people[r][k].capacity;
+        for (uint32_t k = 0; k < h->count[who]; k++) {
+            capacity[k] = h->people[who][k].capacity;
         }
-        p->count[r] = count;
-        p->capacity[r] = capacity;
-        p->class_count[r] = s->class_count[r];
-        p->class_of[r] = s->class_of[r];
+        p->count[who] = h->count[who];
+        p->capacity[who] = capacity;
+        p->class_count[who] = s->class_count[who];
+        p->class_of[who] = s->class_of[who];
     }
     bool *priority = arena_alloc(a, h->count[ROLE_MENTEE], sizeof *priority);
-    problem_pin *pins = arena_alloc(a, h->pin_count, sizeof *pins);
-    if (priority == NULL || pins == NULL) {
-        return STATUS_NO_MEMORY;
+    if (priority == NULL) {
+        return false;
     }
-    for (uint32_t i = 0; i < h->count[ROLE_MENTEE]; i++) {
-        priority[i] = h->people[ROLE_MENTEE][i].priority;
-    }
-    for (uint32_t k = 0; k < h->pin_count; k++) {
-        int32_t score_bp = 0;
-        scoring_pair(s, h->pins[k].mentee, h->pins[k].mentor, &score_bp);
-        pins[k] = (problem_pin){.couple = h->pins[k], .score_bp = (int16_t)score_bp};
+    for (uint32_t k = 0; k < h->count[ROLE_MENTEE]; k++) {
+        priority[k] = h->people[ROLE_MENTEE][k].priority;
     }
     p->priority = priority;
-    p->pins = pins;
-    p->pin_count = h->pin_count;
-    return STATUS_OK;
+    return true;
 }
 
-// The goals in their order: the program's, and before them, where a previous pairing was given and no goal speaks of it, to keep to that.
-static uint32_t levels_asked_for(level_kind levels[LEVEL_COUNT + 1], const cohort *h) {
+static bool fill_pins(problem *p, arena *a, const scoring *s) {
+    const cohort *h = s->cohort;
+    problem_pin *pins = arena_alloc(a, h->pin_count, sizeof *pins);
+    if (pins == NULL) {
+        return false;
+    }
+    for (uint32_t k = 0; k < h->pin_count; k++) {
+        int32_t score_bp;
+        (void)scoring_pair(s, h->pins[k].mentee, h->pins[k].mentor, &score_bp);
+        pins[k] = (problem_pin){.couple = h->pins[k], .score_bp = (int16_t)score_bp};
+    }
+    p->pins = pins;
+    p->pin_count = h->pin_count;
+    return true;
+}
+
+// The program's levels; with a previous pairing `fewest_changes` before them, unless they name it.
+static bool list_levels(level_kind **out, uint32_t *count, arena *a, const cohort *h) {
     const program *p = h->program;
-    bool has_previous = false, listed = false;
-    uint32_t count = 0;
+    level_kind *levels = arena_alloc(a, (size_t)p->objective_count + 1, sizeof *levels);
+    if (levels == NULL) {
+        return false;
+    }
+    bool has_previous = false, named = false;
     for (uint32_t k = 0; k < h->input_count; k++) {
         has_previous = has_previous || h->inputs[k].role == INPUT_PREVIOUS;
     }
     for (uint32_t k = 0; k < p->objective_count; k++) {
-        listed = listed || p->objective[k] == LEVEL_FEWEST_CHANGES;
+        named = named || p->objective[k] == LEVEL_FEWEST_CHANGES;
     }
-    if (has_previous && !listed) {
-        levels[count++] = LEVEL_FEWEST_CHANGES;
+    *count = 0;
+    if (has_previous && !named) {
+        levels[(*count)++] = LEVEL_FEWEST_CHANGES;
     }
-    for (uint32_t k = 0; k < p->objective_count && count <= LEVEL_COUNT; k++) {
-        levels[count++] = p->objective[k];
+    for (uint32_t k = 0; k < p->objective_count; k++) {
+        levels[(*count)++] = p->objective[k];
     }
-    return count;
+    *out = levels;
+    return true;
 }
 
 status assignment_solve(solution **out, context *c, const scoring *s, uint64_t seed) {
     const cohort *h = s->cohort;
     source from = {.scoring = s, .seed = seed};
+    problem p = {.class_scores = s->class_scores,
+                 .exception_start = s->exception_start,
+                 .exceptions = s->exceptions,
+                 .row = row,
+                 .previous = h->previous,
+                 .previous_count = h->previous_count,
+                 .draw_key = key,
+                 .self = &from};
     arena a = arena_over(&c->memory);
-    problem p = {
-        .class_scores = s->class_scores,
-        .exception_start = s->exception_start,
-        .exceptions = s->exceptions,
-        .row = row,
-        .previous = h->previous,
-        .previous_count = h->previous_count,
-        .draw_key = key,
-        .self = &from,
-    };
-    status result = fill(&p, &a, h, s);
-    if (result == STATUS_OK) {
-        const workshop_options usual = {0};
-        level_kind levels[LEVEL_COUNT + 1];
-        const uint32_t level_count = levels_asked_for(levels, h);
-        result = solver_run(out, c, &p, levels, level_count, &usual);
-    } else {
-        result = context_no_memory(c, "assignment");
-    }
+    level_kind *levels;
+    uint32_t level_count;
+    const workshop_options usual = {.pairs_at_once = 0};
+    const status result = fill_people(&p, &a, s) && fill_pins(&p, &a, s) && list_levels(&levels, &level_count, &a, h)
+                              ? solver_run(out, c, &p, levels, level_count, &usual)
+                              : context_no_memory(c, WHERE);
     arena_free(&a);
     return result;
 }

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "assignment/pacer.h"
 
-enum { MICROSECONDS_BETWEEN_QUESTIONS = 500 };
-
 status pacer_step(pacer *p, uint32_t weight) {
     if (p->deaf) {
         return STATUS_OK;
     }
     p->steps += weight;
-    if (!pacer_stopped(p) && p->steps >= MICROSECONDS_BETWEEN_QUESTIONS) {
+    if (!pacer_stopped(p) && p->steps >= (p->every == 0 ? PACER_USUAL : p->every)) {
         const host *outside = &p->c->host;
         p->steps = 0;
         p->out_of_time = outside->milliseconds_left != NULL && outside->milliseconds_left(outside->self) <= 0;

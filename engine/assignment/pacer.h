@@ -4,9 +4,12 @@
 
 #include "base/context.h"
 
+enum { PACER_USUAL = 500 };
+
 typedef struct pacer {
     context *c;
-    uint32_t steps;   // since the host was last asked
+    uint32_t every;   // microseconds between questions; 0: PACER_USUAL
+    uint32_t steps;   // microseconds since the host was last asked
     bool interrupted; // the host said stop
     bool out_of_time;
     bool deaf;        // winding up: the host is not asked any more

@@ -116,10 +116,14 @@ static status best_worst(workshop *w, ledger *l, int64_t *table) {
 
 static status fairest(workshop *w, ledger *l, int64_t *table) {
     int32_t from = 0;
-    for (int32_t t; (t = lowest_free(w, LEVEL_FAIREST, from)) != NO_SCORE; from = t + 1) {
+    for (int32_t t; (t = lowest_free(w, LEVEL_FAIREST, from)) != NO_SCORE;) {
         TRY(ban(w, LEVEL_FAIREST, from, t));
         const goal g = goals_of_step(LEVEL_FAIREST, t, table);
         TRY(solve(w, &g));
+        if (network_weight(w->network) == 0) {
+            continue; // nobody need stand at t: the next step bans it
+        }
+        from = t + 1;
         TRY(ledger_add_proof(l, &g, true));
         TRY(face_restrict(w->face, w->c, w->network, &g.weight));
         if (!network_index(w->network)) {

@@ -27,7 +27,7 @@ static status fit_out(workshop *w, const problem *p) {
 }
 
 status workshop_open(workshop *w, context *c, const problem *p, const workshop_options *options) {
-    *w = (workshop){.c = c, .pace = {.c = c}, .options = *options};
+    *w = (workshop){.c = c, .pace = {.c = c, .every = options->ask_every}, .options = *options};
     const status result = fit_out(w, p);
     if (result != STATUS_OK) {
         workshop_close(w);

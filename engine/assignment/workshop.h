@@ -15,6 +15,7 @@ typedef struct workshop_options {
     simplex_options simplex;
     uint32_t pairs_at_once; // candidates of a person, and violations looked at in one pass; 0: HARVEST_USUAL
     uint32_t many_short;    // people short for which one search is made; 0: PATHS_MANY
+    uint32_t ask_every;     // microseconds between questions to the host; 0: PACER_USUAL
 } workshop_options;
 
 typedef struct workshop {

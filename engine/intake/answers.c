@@ -1,5 +1,5 @@
-// Phrases are compared folded. Addresses follow RFC 5321 section 4.1.2 as far as mail for people does: no quoted local parts, no address
-// literals; other scripts' domains are written in their ASCII form.
+// Phrases are compared folded. Addresses follow RFC 5321 section 4.1.2 as far as mail for people does: no quoted
+// local parts, no address literals; other scripts' domains are written in their ASCII form.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/answers.h"
 
@@ -96,12 +96,37 @@ bool answers_yes_no(bool *out, span folded) {
 // ---- roles ------------------------------------------------------------------------------------------------------
 
 static bool add_role(role_set *out, span folded) {
-    static const char *const MENTOR[] = {"mentor", "mentors", "a mentor", "as a mentor", "as mentor", "be a mentor", "to be a mentor",
-                                         "i want to be a mentor", "i would like to be a mentor", "i am applying as a mentor"};
-    static const char *const MENTEE[] = {"mentee", "mentees", "a mentee", "as a mentee", "as mentee", "be a mentee", "to be a mentee",
-                                         "have a mentor", "i want to be a mentee", "i would like to be a mentee", "i am applying as a mentee"};
-    static const char *const BOTH[] = {"both", "both roles", "mentor and mentee", "mentee and mentor", "both mentor and mentee",
-                                       "both mentee and mentor", "mentor & mentee", "mentee & mentor", "mentor/mentee", "mentee/mentor"};
+    static const char *const MENTOR[] = {"mentor",
+                                         "mentors",
+                                         "a mentor",
+                                         "as a mentor",
+                                         "as mentor",
+                                         "be a mentor",
+                                         "to be a mentor",
+                                         "i want to be a mentor",
+                                         "i would like to be a mentor",
+                                         "i am applying as a mentor"};
+    static const char *const MENTEE[] = {"mentee",
+                                         "mentees",
+                                         "a mentee",
+                                         "as a mentee",
+                                         "as mentee",
+                                         "be a mentee",
+                                         "to be a mentee",
+                                         "have a mentor",
+                                         "i want to be a mentee",
+                                         "i would like to be a mentee",
+                                         "i am applying as a mentee"};
+    static const char *const BOTH[] = {"both",
+                                       "both roles",
+                                       "mentor and mentee",
+                                       "mentee and mentor",
+                                       "both mentor and mentee",
+                                       "both mentee and mentor",
+                                       "mentor & mentee",
+                                       "mentee & mentor",
+                                       "mentor/mentee",
+                                       "mentee/mentor"};
     bool both = is_one_of(folded, BOTH, sizeof BOTH / sizeof *BOTH);
     bool mentor = both || is_one_of(folded, MENTOR, sizeof MENTOR / sizeof *MENTOR);
     bool mentee = both || is_one_of(folded, MENTEE, sizeof MENTEE / sizeof *MENTEE);

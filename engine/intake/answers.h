@@ -5,7 +5,8 @@
 
 #include "intake/person.h"
 
-// One plain addr-spec: ASCII dot-atom, "@", two or more domain labels, at most 64 + 1 + 189 bytes; no quotes, comments, blanks or name around it.
+// One plain addr-spec: ASCII dot-atom, "@", two or more domain labels, at most 64 + 1 + 189 bytes; no quotes,
+// comments, blanks or name around it.
 bool answers_is_email(span text);
 
 // The address in lower case: the key of a person. NO_MEMORY.

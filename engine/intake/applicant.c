@@ -1,4 +1,5 @@
-// Findings about applications have one form: what is wrong, in quotes what was answered, the column's header, the remedy.
+// Findings about applications have one form: what is wrong, in quotes what was answered, the column's header, the
+// remedy.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/applicant.h"
 
@@ -69,7 +70,8 @@ static span column_clause(arena *scratch, const applicant *a, uint32_t which) {
     return arena_format(scratch, " (column \"%.*s\")", SPAN_ARGS(shown));
 }
 
-status applicant_say(reading *r, const applicant *a, uint32_t which, severity severity_of_it, const char *code, span text) {
+status applicant_say(reading *r, const applicant *a, uint32_t which, severity severity_of_it, const char *code,
+                     span text) {
     if (text.text == NULL) {
         return STATUS_NO_MEMORY;
     }
@@ -79,14 +81,14 @@ status applicant_say(reading *r, const applicant *a, uint32_t which, severity se
     return STATUS_OK;
 }
 
-status applicant_remark(reading *r, const applicant *a, uint32_t which, severity severity_of_it, const char *code, const char *about,
-                        span what, span remedy) {
+status applicant_remark(reading *r, const applicant *a, uint32_t which, severity severity_of_it, const char *code,
+                        const char *about, span what, span remedy) {
     arena scratch = arena_over(&r->c->memory);
     span column = column_clause(&scratch, a, which);
     bool no_memory = column.text == NULL || what.text == NULL || remedy.text == NULL;
     if (!no_memory && is_news(r, a, which, code, about)) {
-        finding_add(&r->c->findings, severity_of_it, applicant_place(a, which), code, "%.*s%.*s: %.*s", SPAN_ARGS(what), SPAN_ARGS(column),
-                    SPAN_ARGS(remedy));
+        finding_add(&r->c->findings, severity_of_it, applicant_place(a, which), code, "%.*s%.*s: %.*s", SPAN_ARGS(what),
+                    SPAN_ARGS(column), SPAN_ARGS(remedy));
     }
     arena_free(&scratch);
     return no_memory ? STATUS_NO_MEMORY : STATUS_OK;
@@ -102,10 +104,12 @@ span applicant_line(arena *scratch, const applicant *a, const applicant *other) 
 static status add_because(reading *r, applicant *a, span clause) {
     if (clause.text != NULL && a->because.length > 0) {
         span rest = {clause.text + 1, clause.length - 1};
-        clause = span_find(a->because, rest) != SIZE_MAX ? a->because
-                                                         : arena_format(r->a, "%.*s; %.*s", SPAN_ARGS(a->because), SPAN_ARGS(clause));
+        clause = span_find(a->because, rest) != SIZE_MAX
+                     ? a->because
+                     : arena_format(r->a, "%.*s; %.*s", SPAN_ARGS(a->because), SPAN_ARGS(clause));
     } else if (clause.text != NULL && clause.text[0] >= 'a' && clause.text[0] <= 'z') {
-        clause = arena_format(r->a, "%c%.*s", clause.text[0] - 'a' + 'A', SPAN_ARGS(((span){clause.text + 1, clause.length - 1})));
+        clause = arena_format(r->a, "%c%.*s", clause.text[0] - 'a' + 'A',
+                              SPAN_ARGS(((span){clause.text + 1, clause.length - 1})));
     }
     if (clause.text == NULL) {
         return STATUS_NO_MEMORY;
@@ -129,7 +133,8 @@ status applicant_fault(reading *r, applicant *a, uint32_t which, const wrong *w)
         what = is_private ? arena_format(&scratch, "the answer %s", w->what)
                           : arena_format(&scratch, "\"%.*s\" %s", SPAN_ARGS(shown), w->what);
     }
-    status result = shown.text == NULL ? STATUS_NO_MEMORY : applicant_remark(r, a, which, severity_of_it, w->code, NULL, what, w->remedy);
+    status result = shown.text == NULL ? STATUS_NO_MEMORY
+                                       : applicant_remark(r, a, which, severity_of_it, w->code, NULL, what, w->remedy);
     if (result == STATUS_OK) {
         if (is_private) {
             clause = SPAN("an answer cannot be used");

@@ -1,5 +1,5 @@
-// One application while it is judged, and what is wrong with it: a finding at its cell, and the reason for which it is set aside.
-// Also what all of intake's stages need to know. Sizes to expect: 100,000 applications.
+// One application while it is judged, and what is wrong with it: a finding at its cell, and the reason for which it
+// is set aside. Also what all of intake's stages need to know. Sizes to expect: 100,000 applications.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
@@ -9,16 +9,16 @@
 typedef struct applicant {
     person person;
     const sheet *sheet;
-    uint32_t record;  // in the sheet's table
+    uint32_t record; // in the sheet's table
     role role;
-    bool no_role;     // its role could not be read; it is listed as a mentee's
-    bool has_id;      // an explicit one
+    bool no_role; // its role could not be read; it is listed as a mentee's
+    bool has_id;  // an explicit one
     bool set_aside;
     aside_code code;
-    span because;     // "" while not set aside
-    span email_key;   // "" where the address is none
-    span name_key;    // text_fold_name
-    uint32_t who;     // number in the directory, or NONE
+    span because;   // "" while not set aside
+    span email_key; // "" where the address is none
+    span name_key;  // text_fold_name
+    uint32_t who;   // number in the directory, or NONE
 } applicant;
 
 typedef struct applicants {
@@ -42,15 +42,16 @@ typedef struct reading {
     const program *p;
     const intake_options *options;
     field_list fields;
-    bool *needs_key;        // [field]: its answers are compared
-    uint32_t *most_pieces;  // [field]: choices_most_pieces of its vocabulary
-    const span *committee;  // [program.committee_count]: keys of addresses
-    instant zones_at;       // when the offsets of named zones are looked up
+    bool *needs_key;       // [field]: its answers are compared
+    uint32_t *most_pieces; // [field]: choices_most_pieces of its vocabulary
+    const span *committee; // [program.committee_count]: keys of addresses
+    instant zones_at;      // when the offsets of named zones are looked up
     struct known_zone *zones;
     size_t zone_count, zone_capacity;
     said_fault said[SAID_FAULTS]; // the latest
     uint32_t said_count;          // all
-    uint32_t searches_left; // for what was probably meant: so many more comparisons, then findings do without
+    bool some_unread;             // an error left somebody out: who is not known may be one of them
+    uint32_t searches_left;       // for what was probably meant: so many more comparisons, then findings do without
 } reading;
 
 // Everything but fields, needs_key and most_pieces, which rows.h fills in.
@@ -67,18 +68,19 @@ typedef struct wrong {
     span remedy;
 } wrong;
 
-// Sets the application aside as invalid and says why at its cell: an error, or a warning with --set-aside-invalid. A row that is read in
-// both roles says everything once. NO_MEMORY.
+// Sets the application aside as invalid and says why at its cell: an error, or a warning with --set-aside-invalid. A
+// row that is read in both roles says everything once. NO_MEMORY.
 status applicant_fault(reading *r, applicant *a, uint32_t which, const wrong *w);
 
 // The same without a finding, for the other party of a fault that names both lines. NO_MEMORY.
 status applicant_invalid(reading *r, applicant *a, const char *because);
 
-// A finding at a cell, once for a row: `text` stands as it is, or `what` is followed by the column's header and `remedy`.
-// `about` tells several of one code in one cell apart: bytes of the cell, or NULL. NO_MEMORY.
-status applicant_say(reading *r, const applicant *a, uint32_t which, severity severity_of_it, const char *code, span text);
-status applicant_remark(reading *r, const applicant *a, uint32_t which, severity severity_of_it, const char *code, const char *about,
-                        span what, span remedy);
+// A finding at a cell, once for a row: `text` stands as it is, or `what` is followed by the column's header and
+// `remedy`. `about` tells several of one code in one cell apart: bytes of the cell, or NULL. NO_MEMORY.
+status applicant_say(reading *r, const applicant *a, uint32_t which, severity severity_of_it, const char *code,
+                     span text);
+status applicant_remark(reading *r, const applicant *a, uint32_t which, severity severity_of_it, const char *code,
+                        const char *about, span what, span remedy);
 
 // "line 9", or "line 9 of mentors.csv" where that is another file than a's; text NULL: no memory.
 span applicant_line(arena *scratch, const applicant *a, const applicant *other);

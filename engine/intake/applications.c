@@ -1,12 +1,14 @@
-// Judgements come one after the other, each over those that are left: who contradicts whom, who is late, what was sent again, what is required.
+// Judgements come one after the other, each over those that are left: who contradicts whom, who is late, what was
+// sent again, what is required.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/applications.h"
 
 #include <stdlib.h>
 
+#include "intake/cell_text.h"
 #include "intake/cells.h"
-#include "intake/identity.h"
 #include "intake/choices.h"
+#include "intake/identity.h"
 #include "intake/requests.h"
 #include "intake/submitted.h"
 
@@ -35,7 +37,8 @@ static span how_late(arena *a, int64_t seconds) {
         count = seconds / MINUTE;
         unit = "minute";
     }
-    return count == 0 ? SPAN("less than a minute") : arena_format(a, "%d %s%s", (int)count, unit, count == 1 ? "" : "s");
+    return count == 0 ? SPAN("less than a minute")
+                      : arena_format(a, "%d %s%s", (int)count, unit, count == 1 ? "" : "s");
 }
 
 static status judge_late(reading *r, applicant *a) {
@@ -108,7 +111,11 @@ static span list_lines(arena *scratch, applicant *const *rivals, size_t count, c
             continue;
         }
         span line = applicant_line(scratch, but, rivals[i]);
-        list = arena_format(scratch, "%.*s%s%.*s", SPAN_ARGS(list), listed == 0 ? "" : i == last ? " and " : ", ", SPAN_ARGS(line));
+        list = arena_format(scratch, "%.*s%s%.*s", SPAN_ARGS(list),
+                            listed == 0 ? ""
+                            : i == last ? " and "
+                                        : ", ",
+                            SPAN_ARGS(line));
         listed++;
     }
     return left_out == 0 || list.text == NULL ? list : arena_format(scratch, "%.*s and others", SPAN_ARGS(list));
@@ -120,8 +127,8 @@ static status say_resubmitted(reading *r, applicant *const *rivals, size_t count
     if (count > 2) {
         times = arena_format(&scratch, "%zu times", count);
     }
-    span text = arena_format(&scratch, "applied %.*s: line %u counts, %.*s %s not", SPAN_ARGS(times), winner->person.line, SPAN_ARGS(lines),
-                             count > 2 ? "do" : "does");
+    span text = arena_format(&scratch, "applied %.*s: line %u counts, %.*s %s not", SPAN_ARGS(times),
+                             winner->person.line, SPAN_ARGS(lines), count > 2 ? "do" : "does");
     status result = lines.text == NULL || times.text == NULL
                         ? STATUS_NO_MEMORY
                         : applicant_say(r, winner, FIELD_EMAIL, SEVERITY_NOTE, "resubmitted", text);
@@ -138,11 +145,17 @@ static status say_undecided(reading *r, applicant *const *rivals, size_t count, 
         later = a->person.submitted == latest || a->person.submitted == INSTANT_NONE ? a : later;
     }
     span lines = list_lines(&scratch, rivals, count, later);
-    span what = arena_format(&scratch, "applied again with other answers, and no time of submission says whether this or %.*s counts",
-                             SPAN_ARGS(lines));
+    span what = arena_format(
+        &scratch, "applied again with other answers, and no time of submission says whether this or %.*s counts",
+        SPAN_ARGS(lines));
     const char *because = "several applications differ, and nothing says which one is the latest";
-    wrong w = {.code = "applied_twice", .value = {NULL, 0}, .what = what.text, .because = because, .remedy = SPAN("keep the line that counts")};
-    status result = lines.text == NULL || what.text == NULL ? STATUS_NO_MEMORY : applicant_fault(r, later, FIELD_EMAIL, &w);
+    wrong w = {.code = "applied_twice",
+               .value = {NULL, 0},
+               .what = what.text,
+               .because = because,
+               .remedy = SPAN("keep the line that counts")};
+    status result =
+        lines.text == NULL || what.text == NULL ? STATUS_NO_MEMORY : applicant_fault(r, later, FIELD_EMAIL, &w);
     for (size_t i = 0; i < count && result == STATUS_OK; i++) {
         applicant *a = rivals[i];
         if (a != later && (a->person.submitted == latest || a->person.submitted == INSTANT_NONE)) {
@@ -193,7 +206,7 @@ static status judge_rivals(reading *r, applicant *const *rivals, size_t count) {
 
 static status judge_all_rivals(reading *r, applicants *all) {
     arena scratch = arena_over(&r->c->memory);
-    applicant **rivals = arena_alloc(&scratch, all->count, sizeof *rivals);
+    applicant **rivals = arena_alloc(&scratch, all->count, sizeof(void *));
     status result = rivals == NULL ? STATUS_NO_MEMORY : STATUS_OK;
     size_t count = 0;
     for (uint32_t i = 0; i < all->count && result == STATUS_OK; i++) {
@@ -202,11 +215,12 @@ static status judge_all_rivals(reading *r, applicants *all) {
         }
     }
     if (result == STATUS_OK) {
-        qsort(rivals, count, sizeof *rivals, by_person_then_row);
+        qsort(rivals, count, sizeof(void *), by_person_then_row);
     }
     for (size_t i = 0, next; i < count && result == STATUS_OK; i = next) {
         const applicant *first = rivals[i];
-        for (next = i + 1; next < count && rivals[next]->who == first->who && rivals[next]->role == first->role; next++) {
+        for (next = i + 1; next < count && rivals[next]->who == first->who && rivals[next]->role == first->role;
+             next++) {
         }
         result = next - i > 1 ? judge_rivals(r, rivals + i, next - i) : STATUS_OK;
     }
@@ -261,12 +275,13 @@ static status meets(bool *out, arena *scratch, const field *f, const answer *giv
 
 static status fail_requirement(reading *r, applicant *a, const requirement *q) {
     bool is_private = r->fields.fields[q->field].is_private;
-    span because = is_private                     ? SPAN("a requirement of the program")
-                   : span_empty(q->otherwise)     ? SPAN("Does not meet a requirement of the program")
-                                                  : q->otherwise;
+    span because = is_private                 ? SPAN("a requirement of the program")
+                   : span_empty(q->otherwise) ? SPAN("Does not meet a requirement of the program")
+                                              : q->otherwise;
     span shown = is_private || span_empty(q->otherwise) ? SPAN("") : applicant_shown(r->a, q->otherwise);
-    span what = shown.length == 0 ? SPAN("a requirement of the program is not met")
-                                  : arena_format(r->a, "a requirement of the program is not met, \"%.*s\"", SPAN_ARGS(shown));
+    span what = shown.length == 0
+                    ? SPAN("a requirement of the program is not met")
+                    : arena_format(r->a, "a requirement of the program is not met, \"%.*s\"", SPAN_ARGS(shown));
     TRY(set_aside(a, ASIDE_REQUIREMENT, because));
     return applicant_remark(r, a, q->field, SEVERITY_NOTE, "requirement", NULL, what, SPAN("set aside"));
 }
@@ -275,8 +290,22 @@ static bool is_asked_of(const requirement *q, role as) {
     return q->role == REQUIRED_OF_BOTH || (q->role == REQUIRED_OF_MENTOR) == (as == ROLE_MENTOR);
 }
 
+// false: no file of those it is asked of has the field, which is an error already.
+static bool can_be_judged(const applicants *all, const requirement *q) {
+    for (uint32_t i = 0; i < all->count; i++) {
+        const applicant *a = &all->items[i];
+        if (is_asked_of(q, a->role) && a->sheet->of[a->role][q->field].count > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static status judge_requirement(reading *r, applicants *all, const requirement *q) {
     const field *f = &r->fields.fields[q->field];
+    if (!can_be_judged(all, q)) {
+        return STATUS_OK;
+    }
     arena scratch = arena_over(&r->c->memory);
     span *keys;
     status result = requirement_keys(&keys, &scratch, f, q);
@@ -303,6 +332,10 @@ static bool others_matter(const applicant *a) {
 
 status applications_judge(directory *out, reading *r, applicants *all) {
     TRY(identity_check(r, all));
+    for (uint32_t i = 0; i < all->count && !r->options->set_aside_invalid; i++) {
+        const applicant *a = &all->items[i];
+        r->some_unread = r->some_unread || a->no_role || a->email_key.length == 0 || a->person.name.length == 0;
+    }
     TRY(directory_build(out, r, all));
     TRY(requests_check(r, out, all));
     TRY(judge_all_late(r, all));
@@ -334,7 +367,8 @@ status applications_withdraw(reading *r, applicants *all, const directory *dir, 
 // ---- areas from the mentors' answers ----------------------------------------------------------------------------
 
 // Adds the cells of one file's field that are not empty, as the answers will be read.
-static status gather_cells(span **cells, size_t *count, size_t *capacity, arena *a, const sheet *s, const column_list *list) {
+static status gather_cells(span **cells, size_t *count, size_t *capacity, arena *a, const sheet *s,
+                           const column_list *list) {
     for (uint32_t row = s->first_record; row < s->table->count; row++) {
         for (uint32_t i = 0; i < list->count; i++) {
             span text = span_trim(s->table->records[row].cells[list->columns[i]].text);
@@ -344,7 +378,7 @@ static status gather_cells(span **cells, size_t *count, size_t *capacity, arena 
             if (!memory_reserve(a->memory, cells, capacity, *count + 1, sizeof **cells)) {
                 return STATUS_NO_MEMORY;
             }
-            TRY(cells_visible(&(*cells)[*count], a, text));
+            TRY(cell_text_visible(&(*cells)[*count], a, text));
             ++*count;
         }
     }
@@ -357,11 +391,13 @@ static span list_areas(arena *scratch, const vocabulary *v) {
         span shown = applicant_shown(scratch, v->options[i].name);
         list = arena_format(scratch, "%.*s%s\"%.*s\"", SPAN_ARGS(list), i == 0 ? "" : ", ", SPAN_ARGS(shown));
     }
-    return v->count > AREAS_SHOWN && list.text != NULL ? arena_format(scratch, "%.*s and %u more", SPAN_ARGS(list), v->count - AREAS_SHOWN)
-                                                        : list;
+    return v->count > AREAS_SHOWN && list.text != NULL
+               ? arena_format(scratch, "%.*s and %u more", SPAN_ARGS(list), v->count - AREAS_SHOWN)
+               : list;
 }
 
-static status collect(context *c, program *p, const field_list *fields, const sheet *sheets, size_t sheet_count, arena *scratch) {
+static status collect(context *c, program *p, const field_list *fields, const sheet *sheets, size_t sheet_count,
+                      arena *scratch) {
     span *cells = NULL;
     size_t count = 0, capacity = 0;
     const sheet *shown = NULL;
@@ -376,8 +412,10 @@ static status collect(context *c, program *p, const field_list *fields, const sh
     TRY_OUT(choices_collect(&p->areas, &p->arena, cells, count));
     if (shown != NULL && !fields->fields[FIELD_AREAS].is_private) {
         span list = list_areas(scratch, &p->areas);
-        finding_add(&c->findings, SEVERITY_WARNING, table_place(shown->table, 0, shown->of[ROLE_MENTOR][FIELD_AREAS].columns[0]), "areas_collected",
-                    "the areas of work are taken from the mentors' answers, %u of them: %.*s. List them under areas in program.yaml, so that slips "
+        finding_add(&c->findings, SEVERITY_WARNING,
+                    table_place(shown->table, 0, shown->of[ROLE_MENTOR][FIELD_AREAS].columns[0]), "areas_collected",
+                    "the areas of work are taken from the mentors' answers, %u of them: %.*s. List them under areas in "
+                    "program.yaml, so that slips "
                     "of the pen are found",
                     p->areas.count, SPAN_ARGS(list));
         result = list.text == NULL ? STATUS_NO_MEMORY : STATUS_OK;
@@ -387,7 +425,8 @@ out:
     return result;
 }
 
-status applications_collect_areas(context *c, program *p, const field_list *fields, const sheet *sheets, size_t sheet_count) {
+status applications_collect_areas(context *c, program *p, const field_list *fields, const sheet *sheets,
+                                  size_t sheet_count) {
     arena scratch = arena_over(&c->memory);
     status result = collect(c, p, fields, sheets, sheet_count, &scratch);
     arena_free(&scratch);

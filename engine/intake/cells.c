@@ -1,20 +1,18 @@
-// Each field that the tool knows has a reader in one table; then come the types that program.yaml gives any field: choices, numbers, keys.
+// Each field that the tool knows has a reader in one table; then come the types that program.yaml gives any field:
+// choices, numbers, keys.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/cells.h"
 
-#include <string.h>
-
-#include "base/fixed.h"
 #include "intake/answers.h"
+#include "intake/cell_text.h"
 #include "intake/choices.h"
 #include "intake/submitted.h"
+#include "intake/time_zones.h"
 
-enum { MENTEES_MOST = 50, MENTORS_MOST = 5, NUMBER_UNIT = 10000, SECONDS_AN_HOUR = 3600 };
+enum { MENTEES_MOST = 50, MENTORS_MOST = 5 };
 
-struct known_zone {
-    span name;
-    int64_t hours; // ten-thousandths
-};
+#define NO_SUCH_DATE "is a date that no calendar has"
+#define LOOK_IT_UP "look it up in the form's own responses"
 
 // One application while it is read.
 typedef struct row {
@@ -27,75 +25,6 @@ typedef struct row {
 static status row_fault(row *w, uint32_t which, const char *code, span value, const char *what, span remedy) {
     wrong it = {.code = code, .value = value, .what = what, .remedy = remedy};
     return remedy.text == NULL ? STATUS_NO_MEMORY : applicant_fault(w->r, w->a, which, &it);
-}
-
-// ---- the text of an answer --------------------------------------------------------------------------------------
-
-static bool is_plain_ascii(span text) {
-    for (size_t i = 0; i < text.length; i++) {
-        unsigned char c = (unsigned char)text.text[i];
-        if (c >= 0x7F || c < 0x20) {
-            return false;
-        }
-    }
-    return true;
-}
-
-status cells_visible(span *out, arena *a, span text) {
-    enum { ESCAPE_LONGEST = 10 };
-    *out = text;
-    if (is_plain_ascii(text) || !text_has_control(text)) {
-        return STATUS_OK;
-    }
-    char *copy = arena_alloc(a, text.length, ESCAPE_LONGEST);
-    arena scratch = arena_over(a->memory);
-    size_t length = 0;
-    bool complete = copy != NULL;
-    for (size_t at = 0; at < text.length && complete;) {
-        size_t start = at;
-        (void)text_next(text, &at);
-        span character = {text.text + start, at - start};
-        if (text_has_control(character)) {
-            character = text_visible(&scratch, character, 1);
-            complete = character.text != NULL;
-        }
-        if (complete) {
-            memcpy(copy + length, character.text, character.length);
-            length += character.length;
-        }
-    }
-    arena_free(&scratch);
-    *out = (span){copy, length};
-    return complete ? STATUS_OK : STATUS_NO_MEMORY;
-}
-
-static status cell_text(row *w, uint32_t which, uint32_t column, span *out) {
-    reading *r = w->r;
-    *out = span_trim(w->a->sheet->table->records[w->a->record].cells[column].text);
-    if (is_plain_ascii(*out) || !text_has_control(*out)) {
-        return STATUS_OK;
-    }
-    TRY(applicant_remark(r, w->a, which, SEVERITY_WARNING, "invisible_character", NULL, SPAN("an invisible control character in the answer"),
-                         SPAN("it is written out as \\u{...}; retype the answer to be rid of it")));
-    return cells_visible(out, r->a, *out);
-}
-
-// The cells of a field and their texts joined.
-static status field_text(row *w, uint32_t which, const column_list *list, span *cells, span *out) {
-    bool is_list = w->r->fields.fields[which].is_choice || which == FIELD_REQUESTED || which == FIELD_CONFLICTS;
-    const char *between = is_list ? "; " : " ";
-    *out = SPAN("");
-    for (uint32_t i = 0; i < list->count; i++) {
-        TRY(cell_text(w, which, list->columns[i], &cells[i]));
-        if (cells[i].length > 0) {
-            *out = out->length == 0 ? cells[i]
-                                    : arena_format(w->r->a, "%.*s%s%.*s", (int)out->length, out->text, between, (int)cells[i].length, cells[i].text);
-            if (out->text == NULL) {
-                return STATUS_NO_MEMORY;
-            }
-        }
-    }
-    return STATUS_OK;
 }
 
 // ---- known fields -----------------------------------------------------------------------------------------------
@@ -124,7 +53,8 @@ static status read_email(row *w, span text, span folded) {
     (void)folded;
     w->a->person.email = text;
     if (!answers_is_email(text)) {
-        return row_fault(w, FIELD_EMAIL, "email_invalid", text, "is not an e-mail address", SPAN("look it up in the form's own responses"));
+        return row_fault(w, FIELD_EMAIL, "email_invalid", text, "is not an e-mail address",
+                         SPAN("look it up in the form's own responses"));
     }
     TRY(answers_email_key(&w->a->email_key, w->r->a, text));
     for (uint32_t i = 0; i < w->r->p->committee_count; i++) {
@@ -150,26 +80,34 @@ static status read_submitted(row *w, span text, span folded) {
     const program *p = w->r->p;
     TRY(submitted_parse(&s, &w->scratch, p->zone, p->date_order, text));
     switch (s.fault) {
-        case SUBMITTED_UNDERSTOOD:
-            w->a->person.submitted = s.at;
-            return STATUS_OK;
-        case SUBMITTED_NOT_A_TIME:
-            return row_fault(w, FIELD_SUBMITTED, "submitted_invalid", text, "is not a date and time", SPAN("write it like 2017-03-14 09:26"));
-        case SUBMITTED_NO_SUCH_DATE: {
-            const char *order;
-            TRY(other_order(&order, w, text));
-            span what = arena_format(w->r->a, "is not a date in the order %s", submitted_order_words(p->date_order));
-            span remedy = order == NULL ? SPAN("look it up in the form's own responses")
-                                        : arena_format(&w->scratch, "mend it, or say intake: {date_order: %s} in program.yaml", order);
-            return what.text == NULL ? STATUS_NO_MEMORY : row_fault(w, FIELD_SUBMITTED, "submitted_invalid", text, what.text, remedy);
+    case SUBMITTED_UNDERSTOOD:
+        w->a->person.submitted = s.at;
+        return STATUS_OK;
+    case SUBMITTED_NOT_A_TIME:
+        return row_fault(w, FIELD_SUBMITTED, "submitted_invalid", text, "is not a date and time",
+                         SPAN("write it like 2017-03-14 09:26"));
+    case SUBMITTED_OTHER_ORDER: {
+        const char *order;
+        TRY(other_order(&order, w, text));
+        if (order == NULL) {
+            return row_fault(w, FIELD_SUBMITTED, "submitted_invalid", text, NO_SUCH_DATE, SPAN(LOOK_IT_UP));
         }
-        case SUBMITTED_NO_SUCH_TIME:
-            return row_fault(w, FIELD_SUBMITTED, "submitted_invalid", text, "has a time of day that no clock shows",
-                             SPAN("look it up in the form's own responses"));
-        case SUBMITTED_OTHER_ZONE: {
-            span remedy = arena_format(&w->scratch, "write the time in %.*s, or with its offset, like -05:00", SPAN_ARGS(p->time_zone));
-            return row_fault(w, FIELD_SUBMITTED, "submitted_invalid", text, "names a time zone that is not the program's on that date", remedy);
-        }
+        span what = arena_format(w->r->a, "is not a date in the order %s", submitted_order_words(p->date_order));
+        span remedy = arena_format(&w->scratch, "mend it, or say intake: {date_order: %s} in program.yaml", order);
+        return what.text == NULL ? STATUS_NO_MEMORY
+                                 : row_fault(w, FIELD_SUBMITTED, "submitted_invalid", text, what.text, remedy);
+    }
+    case SUBMITTED_NO_SUCH_DATE:
+        return row_fault(w, FIELD_SUBMITTED, "submitted_invalid", text, NO_SUCH_DATE, SPAN(LOOK_IT_UP));
+    case SUBMITTED_NO_SUCH_TIME:
+        return row_fault(w, FIELD_SUBMITTED, "submitted_invalid", text, "has a time of day that no clock shows",
+                         SPAN("look it up in the form's own responses"));
+    case SUBMITTED_OTHER_ZONE: {
+        span remedy = arena_format(&w->scratch, "write the time in %.*s, or with its offset, like -05:00",
+                                   SPAN_ARGS(p->time_zone));
+        return row_fault(w, FIELD_SUBMITTED, "submitted_invalid", text,
+                         "names a time zone that is not the program's on that date", remedy);
+    }
     }
     return STATUS_OK;
 }
@@ -182,8 +120,10 @@ static status read_stage(row *w, span text, span folded) {
         w->a->person.stage = (int32_t)stage;
         return text_fold(&w->answers[FIELD_CAREER_STAGE].key, w->r->a, v->options[stage].name);
     }
-    uint32_t near = f->is_private || !reading_may_search(w->r, v->count) ? NONE : choices_nearest(&w->scratch, v, text);
-    span guess = near == NONE ? SPAN("") : arena_format(&w->scratch, "did you mean \"%.*s\"? ", SPAN_ARGS(v->options[near].name));
+    uint32_t near =
+        f->is_private || !reading_may_search(w->r, v->word_count) ? NONE : choices_nearest(&w->scratch, v, text);
+    span guess = near == NONE ? SPAN("")
+                              : arena_format(&w->scratch, "did you mean \"%.*s\"? ", SPAN_ARGS(v->options[near].name));
     span remedy = arena_format(&w->scratch, "%.*s%s it, or list it as a synonym under career_stages", SPAN_ARGS(guess),
                                near == NONE ? "mend" : "Mend");
     if (f->needed || f->empty_is_note) {
@@ -192,25 +132,29 @@ static status read_stage(row *w, span text, span folded) {
     span shown = applicant_shown(&w->scratch, text); // nothing needs it: it counts as not answered
     span what = f->is_private ? SPAN("the answer is not a known career stage")
                               : arena_format(&w->scratch, "\"%.*s\" is not a known career stage", SPAN_ARGS(shown));
-    return applicant_remark(w->r, w->a, FIELD_CAREER_STAGE, SEVERITY_WARNING, "career_stage_unknown", NULL, what, remedy);
+    return applicant_remark(w->r, w->a, FIELD_CAREER_STAGE, SEVERITY_WARNING, "career_stage_unknown", NULL, what,
+                            remedy);
 }
 
 static status read_capacity(row *w, span text, span folded) {
-    int64_t capacity, lowest = w->a->role == ROLE_MENTOR ? 0 : 1, highest = w->a->role == ROLE_MENTOR ? MENTEES_MOST : MENTORS_MOST;
+    int64_t capacity, lowest = w->a->role == ROLE_MENTOR ? 0 : 1,
+                      highest = w->a->role == ROLE_MENTOR ? MENTEES_MOST : MENTORS_MOST;
     if (answers_whole(&capacity, &w->r->fields.fields[FIELD_CAPACITY], text, folded, lowest, highest)) {
         w->a->person.capacity = (uint32_t)capacity;
         return STATUS_OK;
     }
     span what = arena_format(w->r->a, "is not a whole number from %d to %d", (int)lowest, (int)highest);
-    return what.text == NULL ? STATUS_NO_MEMORY
-                             : row_fault(w, FIELD_CAPACITY, "capacity_invalid", text, what.text,
-                                         SPAN("write one, or say what the phrase stands for under answers: {capacity: ...}"));
+    return what.text == NULL
+               ? STATUS_NO_MEMORY
+               : row_fault(w, FIELD_CAPACITY, "capacity_invalid", text, what.text,
+                           SPAN("write one, or say what the phrase stands for under answers: {capacity: ...}"));
 }
 
 static status read_priority(row *w, span text, span folded) {
     return answers_yes_no(&w->a->person.priority, folded)
                ? STATUS_OK
-               : row_fault(w, FIELD_PRIORITY, "priority_invalid", text, "is neither yes nor no", SPAN("write one of them"));
+               : row_fault(w, FIELD_PRIORITY, "priority_invalid", text, "is neither yes nor no",
+                           SPAN("write one of them"));
 }
 
 typedef status field_reader(row *w, span text, span folded);
@@ -234,7 +178,8 @@ typedef struct missing_words {
 
 static const missing_words MISSING[FIELD_KNOWN] = {
     [FIELD_NAME] = {"name_missing", "no name", "the name is empty", "look it up in the form's own responses"},
-    [FIELD_EMAIL] = {"email_missing", "no e-mail address", "the e-mail address is empty", "look it up in the form's own responses"},
+    [FIELD_EMAIL] = {"email_missing", "no e-mail address", "the e-mail address is empty",
+                     "look it up in the form's own responses"},
     [FIELD_CAREER_STAGE] = {"career_stage_missing", "no career stage", NULL, "ask the person, fill the cell"},
     [FIELD_AREAS] = {"areas_missing", "no area of work", NULL, "ask the person, fill the cell"},
 };
@@ -268,43 +213,13 @@ static status read_choices(row *w, uint32_t which, const span *cells, uint32_t c
     if (chosen == NULL) {
         return STATUS_NO_MEMORY;
     }
-    TRY(choices_read(chosen, w->r->a, f->options, w->r->most_pieces[which], f->is_ranked, cells, cell_count));
+    const vocabulary *v = f->options != NULL && f->options->count > 0 ? f->options : NULL; // an empty one is none
+    TRY(choices_read(chosen, w->r->a, v, w->r->most_pieces[which], f->is_ranked, cells, cell_count));
     w->answers[which].choices = chosen;
     // For comparisons one known option alone is what was answered, by whatever synonym.
-    if (w->r->needs_key[which] && chosen->count == 1 && chosen->other_count == 0) {
-        return text_fold(&w->answers[which].key, w->r->a, f->options->options[chosen->options[0]].name);
+    if (v != NULL && w->r->needs_key[which] && chosen->count == 1 && chosen->other_count == 0) {
+        return text_fold(&w->answers[which].key, w->r->a, v->options[chosen->options[0]].name);
     }
-    return STATUS_OK;
-}
-
-// Hours east of UTC of a named zone, in ten-thousandths. *known says whether there is such a zone.
-static status zone_hours(reading *r, span name, int64_t *hours, bool *known) {
-    *known = true;
-    for (size_t i = 0; i < r->zone_count; i++) {
-        if (span_equal(r->zones[i].name, name)) {
-            *hours = r->zones[i].hours;
-            return STATUS_OK;
-        }
-    }
-    span bytes;
-    zone *z = NULL;
-    *known = r->c->host.zone != NULL && r->c->host.zone(r->c->host.self, name, &bytes) == STATUS_OK;
-    status result = *known ? zone_create(&z, &r->c->memory, bytes) : STATUS_BAD_INPUT;
-    if (result == STATUS_NO_MEMORY) {
-        return result;
-    }
-    if (result != STATUS_OK) {
-        *known = false;
-        return STATUS_OK;
-    }
-    int64_t seconds = zone_offset(z, r->zones_at), size = seconds < 0 ? -seconds : seconds;
-    zone_free(&r->c->memory, z);
-    size = fixed_round_half_up(size * NUMBER_UNIT, SECONDS_AN_HOUR);
-    *hours = seconds < 0 ? -size : size;
-    if (!memory_reserve(&r->c->memory, &r->zones, &r->zone_capacity, r->zone_count + 1, sizeof *r->zones)) {
-        return STATUS_NO_MEMORY;
-    }
-    r->zones[r->zone_count++] = (struct known_zone){.name = name, .hours = *hours};
     return STATUS_OK;
 }
 
@@ -320,14 +235,16 @@ static status read_number(row *w, uint32_t which, span text, span folded) {
     }
     it->has_number = answers_utc_offset(&it->number, folded);
     if (!it->has_number) {
-        TRY(zone_hours(w->r, text, &it->number, &it->has_number));
+        TRY(time_zones_hours(&it->number, &it->has_number, w->r, text));
     }
     return it->has_number ? STATUS_OK
                           : row_fault(w, which, "time_zone_unknown", text, "is not a time zone",
-                                      SPAN("write it like UTC-5 or America/Chicago, or say what it stands for under answers: {time_zone: ...}"));
+                                      SPAN("write it like UTC-5 or America/Chicago, or say what it stands for under "
+                                           "answers: {time_zone: ...}"));
 }
 
-// The institution's key is that of the option that it is a synonym of; other fields with a vocabulary have their own readers.
+// The institution's key is that of the option that it is a synonym of; other fields with a vocabulary have their own
+// readers.
 static status read_key(row *w, uint32_t which, span folded) {
     const vocabulary *v = which == FIELD_INSTITUTION ? &w->r->p->institutions : NULL;
     uint32_t number = v == NULL ? NONE : vocabulary_find(v, folded);
@@ -346,11 +263,14 @@ static status read_answer(row *w, uint32_t which) {
     if (list->count == 0) {
         return STATUS_OK;
     }
-    span one, folded = SPAN(""), *cells = list->count == 1 ? &one : arena_alloc(&w->scratch, list->count, sizeof *cells);
+    span one = SPAN(""), folded = SPAN(""), *cells = &one;
+    if (list->count > 1) {
+        cells = arena_alloc(&w->scratch, list->count, sizeof *cells);
+    }
     if (cells == NULL) {
         return STATUS_NO_MEMORY;
     }
-    TRY(field_text(w, which, list, cells, &it->text));
+    TRY(cell_text_read(&it->text, cells, w->r, w->a, which));
     if (it->text.length == 0) {
         return read_missing(w, which);
     }
@@ -386,14 +306,17 @@ static status warn_unknown(reading *r, const applicant *a, uint32_t which, span 
     const char *code = is_area ? "area_unknown" : "option_unknown";
     if (f->is_private) {
         span what = arena_format(scratch, "an answer is not %.*s", SPAN_ARGS(kind));
-        return applicant_remark(r, a, which, SEVERITY_WARNING, code, text.text, what, SPAN("it scores nothing as it stands"));
+        return applicant_remark(r, a, which, SEVERITY_WARNING, code, text.text, what,
+                                SPAN("it scores nothing as it stands"));
     }
-    span shown = applicant_shown(scratch, text), what = arena_format(scratch, "\"%.*s\" is not %.*s", SPAN_ARGS(shown), SPAN_ARGS(kind));
-    uint32_t near = reading_may_search(r, f->options->count) ? choices_nearest(scratch, f->options, text) : NONE;
+    span shown = applicant_shown(scratch, text),
+         what = arena_format(scratch, "\"%.*s\" is not %.*s", SPAN_ARGS(shown), SPAN_ARGS(kind));
+    uint32_t near = reading_may_search(r, f->options->word_count) ? choices_nearest(scratch, f->options, text) : NONE;
     span remedy = near == NONE ? SPAN("it scores nothing as it stands")
                                : arena_format(scratch, "did you mean \"%.*s\"? It scores nothing as it stands",
                                               SPAN_ARGS(f->options->options[near].name));
-    return shown.text == NULL ? STATUS_NO_MEMORY : applicant_remark(r, a, which, SEVERITY_WARNING, code, text.text, what, remedy);
+    return shown.text == NULL ? STATUS_NO_MEMORY
+                              : applicant_remark(r, a, which, SEVERITY_WARNING, code, text.text, what, remedy);
 }
 
 status cells_unknown_options(reading *r, const applicant *a) {
@@ -401,7 +324,8 @@ status cells_unknown_options(reading *r, const applicant *a) {
     status result = STATUS_OK;
     for (uint32_t which = 0; which < r->fields.count && result == STATUS_OK; which++) {
         const choices *chosen = a->person.answers[which].choices;
-        bool has_vocabulary = r->fields.fields[which].options != NULL;
+        const vocabulary *v = r->fields.fields[which].options;
+        bool has_vocabulary = v != NULL && v->count > 0;
         for (uint32_t i = 0; chosen != NULL && has_vocabulary && i < chosen->other_count && result == STATUS_OK; i++) {
             result = warn_unknown(r, a, which, chosen->others[i], &scratch);
         }
@@ -413,7 +337,10 @@ status cells_unknown_options(reading *r, const applicant *a) {
 // ---- one application --------------------------------------------------------------------------------------------
 
 status cells_read(reading *r, applicant *a) {
-    row w = {.r = r, .a = a, .answers = arena_alloc(r->a, r->fields.count, sizeof(answer)), .scratch = arena_over(&r->c->memory)};
+    row w = {.r = r,
+             .a = a,
+             .answers = arena_alloc(r->a, r->fields.count, sizeof(answer)),
+             .scratch = arena_over(&r->c->memory)};
     if (w.answers == NULL) {
         return STATUS_NO_MEMORY;
     }

@@ -1,4 +1,5 @@
-// The longest match is found by trying, from each piece, the joins with the pieces behind it from the longest that any option could need.
+// The longest match is found by trying, from each piece, the joins with the pieces behind it from the longest that
+// any option could need.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/choices.h"
 
@@ -78,8 +79,8 @@ static void add_option(chosen *c, uint32_t number) {
 }
 
 // The longest option that begins with piece `first`; *last is its last piece. NONE: no option begins here.
-static status longest_match(uint32_t *out, arena *scratch, const vocabulary *v, uint32_t most_pieces, const pieces *p, uint32_t first,
-                            uint32_t *last) {
+static status longest_match(uint32_t *out, arena *scratch, const vocabulary *v, uint32_t most_pieces, const pieces *p,
+                            uint32_t first, uint32_t *last) {
     uint32_t reach = p->count - first < most_pieces ? p->count - first : most_pieces;
     *out = NONE;
     for (uint32_t length = reach; length > 0 && *out == NONE; length--) {
@@ -91,7 +92,8 @@ static status longest_match(uint32_t *out, arena *scratch, const vocabulary *v, 
     return STATUS_OK;
 }
 
-static status read_cell(chosen *c, arena *scratch, const vocabulary *v, uint32_t most_pieces, span cell, const char *marks) {
+static status read_cell(chosen *c, arena *scratch, const vocabulary *v, uint32_t most_pieces, span cell,
+                        const char *marks) {
     pieces p;
     TRY(choices_split(&p, scratch, cell, marks));
     for (uint32_t i = 0; i < p.count; i++) {
@@ -127,14 +129,16 @@ static const char *marks_without_vocabulary(const span *cells, size_t count) {
     return any_has(cells, count, ';') ? ";|\n\r" : CHOICES_MARKS;
 }
 
-status choices_read(choices *out, arena *a, const vocabulary *v, uint32_t most_pieces, bool ranked, const span *cells, uint32_t cell_count) {
+status choices_read(choices *out, arena *a, const vocabulary *v, uint32_t most_pieces, bool ranked, const span *cells,
+                    uint32_t cell_count) {
     arena scratch = arena_over(a->memory);
     const char *marks = v == NULL ? marks_without_vocabulary(cells, cell_count) : CHOICES_MARKS;
     uint32_t most = 0;
     for (uint32_t i = 0; i < cell_count; i++) {
         most += marks_in(cells[i]) + 1;
     }
-    chosen c = {.options = arena_alloc(&scratch, most, sizeof(uint32_t)), .others = arena_alloc(&scratch, most, sizeof(span))};
+    chosen c = {.options = arena_alloc(&scratch, most, sizeof(uint32_t)),
+                .others = arena_alloc(&scratch, most, sizeof(span))};
     status result = c.options == NULL || c.others == NULL ? STATUS_NO_MEMORY : STATUS_OK;
     for (uint32_t i = 0; i < cell_count && result == STATUS_OK; i++) {
         result = read_cell(&c, &scratch, v, most_pieces, cells[i], marks);
@@ -165,6 +169,28 @@ static int by_folded_text(const void *a, const void *b) {
     return order != 0 ? order : span_compare(one->text, other->text);
 }
 
+// Each folded text once, by its first spelling.
+static status name_options(vocabulary *out, arena *a, const spelling *found, size_t count) {
+    option *options = arena_alloc(a, count, sizeof *options);
+    if (options == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    uint32_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && span_equal(found[i].folded, found[i - 1].folded)) {
+            continue;
+        }
+        span name = arena_copy(a, found[i].text);
+        if (name.text == NULL) {
+            return STATUS_NO_MEMORY;
+        }
+        options[kept++] = (option){.name = name, .group = SPAN("")};
+    }
+    out->options = options;
+    out->count = kept;
+    return vocabulary_index(out, a);
+}
+
 static status collect(vocabulary *out, arena *a, arena *scratch, const span *cells, size_t cell_count) {
     const char *marks = any_has(cells, cell_count, ';') ? ";" : ",";
     size_t count = 0, capacity = 0;
@@ -186,20 +212,7 @@ static status collect(vocabulary *out, arena *a, arena *scratch, const span *cel
     if (count > 0) {
         qsort(found, count, sizeof *found, by_folded_text);
     }
-    out->options = arena_alloc(a, count, sizeof *out->options);
-    out->count = 0;
-    for (size_t i = 0; i < count && out->options != NULL; i++) {
-        if (i > 0 && span_equal(found[i].folded, found[i - 1].folded)) {
-            continue;
-        }
-        span name = arena_copy(a, found[i].text);
-        if (name.text == NULL) {
-            out->options = NULL;
-            break;
-        }
-        out->options[out->count++] = (option){.name = name, .group = SPAN("")};
-    }
-    result = out->options == NULL ? STATUS_NO_MEMORY : vocabulary_index(out, a);
+    result = name_options(out, a, found, count);
 out:
     memory_free(a->memory, found);
     return result;
@@ -260,16 +273,28 @@ static bool share_a_word(span a, span b) {
 }
 
 uint32_t choices_nearest(arena *scratch, const vocabulary *v, span text) {
-    span meant, *names = arena_alloc(scratch, v->count, sizeof *names);
-    if (names == NULL || without_other(&meant, scratch, text) != STATUS_OK) {
+    size_t count = v->count; // names, then synonyms
+    for (uint32_t i = 0; i < v->count; i++) {
+        count += v->options[i].synonym_count;
+    }
+    span meant, *names = arena_alloc(scratch, count, sizeof *names);
+    uint32_t *option_of = arena_alloc(scratch, count, sizeof *option_of);
+    if (names == NULL || option_of == NULL || without_other(&meant, scratch, text) != STATUS_OK) {
         return NONE;
     }
     for (uint32_t i = 0; i < v->count; i++) {
         names[i] = v->options[i].name;
+        option_of[i] = i;
     }
-    size_t nearest = text_nearest(scratch, meant, names, v->count);
+    for (uint32_t i = 0, at = v->count; i < v->count; i++) {
+        for (uint32_t k = 0; k < v->options[i].synonym_count; k++, at++) {
+            names[at] = v->options[i].synonyms[k];
+            option_of[at] = i;
+        }
+    }
+    size_t nearest = text_nearest(scratch, meant, names, count);
     if (nearest != SIZE_MAX) {
-        return (uint32_t)nearest;
+        return option_of[nearest];
     }
     uint32_t sharing = NONE;
     for (uint32_t i = 0; i < v->count; i++) {

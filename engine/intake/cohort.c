@@ -1,5 +1,6 @@
-// One stage after the other: files to tables, headers to fields, rows to applications, judgement, numbers, and then all that names people by
-// them. What is read on the way is freed at the end, but for the tables, whose cells the answers are.
+// One stage after the other: files to tables, headers to fields, rows to applications, judgement, numbers, and then
+// all that names people by them. What is read on the way is freed at the end, but for the tables, whose cells the
+// answers are.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/cohort.h"
 
@@ -11,6 +12,7 @@
 #include "intake/decisions.h"
 #include "intake/decode.h"
 #include "intake/earlier.h"
+#include "intake/exports.h"
 #include "intake/given.h"
 #include "intake/institutions.h"
 #include "intake/requests.h"
@@ -56,7 +58,8 @@ static void add_given_file(intake *k, const criterion *given, uint32_t *count) {
     }
     if (world->file == NULL || world->file(world->self, given->file, &it.bytes) != STATUS_OK) {
         finding_add(&k->c->findings, SEVERITY_ERROR, given->place, "file_unreadable",
-                    "the criterion \"%.*s\" needs the file \"%.*s\", which cannot be read: put it into the program folder, or mend its name",
+                    "the criterion \"%.*s\" needs the file \"%.*s\", which cannot be read: put it into the program "
+                    "folder, or mend its name",
                     SPAN_ARGS(given->name), SPAN_ARGS(given->file));
         return;
     }
@@ -87,13 +90,27 @@ static status list_files(intake *k, const input *inputs, size_t input_count) {
         if (k->files[i].file.text == NULL) {
             return STATUS_NO_MEMORY;
         }
-        h->inputs[i] = (input_file){.role = k->files[i].role, .file = k->files[i].file, .sha256 = sha256_of(k->files[i].bytes)};
+        h->inputs[i] =
+            (input_file){.role = k->files[i].role, .file = k->files[i].file, .sha256 = sha256_of(k->files[i].bytes)};
     }
     return STATUS_OK;
 }
 
 static bool is_application_file(const input *it) {
     return it->role == INPUT_MENTORS || it->role == INPUT_MENTEES || it->role == INPUT_APPLICATIONS;
+}
+
+static status add_sheet(intake *k, uint32_t number, const table *t) {
+    export_shape shape;
+    arena scratch = arena_over(&k->c->memory);
+    status result = exports_recognise(&shape, &scratch, t, k->h->program->form);
+    arena_free(&scratch);
+    TRY(result);
+    uint32_t first = shape.header_records < t->count ? shape.header_records : t->count;
+    k->h->inputs[number].rows = t->count - first;
+    k->sheets[k->sheet_count++] =
+        (sheet){.table = t, .part = k->files[number].role, .input = number, .first_record = first};
+    return STATUS_OK;
 }
 
 // Faults of the file are findings; then it has no sheet, or one without the faulty rows.
@@ -111,9 +128,9 @@ static status open_sheet(intake *k, uint32_t number) {
     if (result != STATUS_OK && result != STATUS_BAD_INPUT) {
         return result;
     }
+    k->reading.some_unread = k->reading.some_unread || result == STATUS_BAD_INPUT || t == NULL || t->count == 0;
     if (t != NULL && t->count > 0) {
-        k->h->inputs[number].rows = t->count - 1;
-        k->sheets[k->sheet_count++] = (sheet){.table = t, .part = it->role, .input = number};
+        TRY(add_sheet(k, number, t));
     } else if (t != NULL && result == STATUS_OK) {
         finding_add(&k->c->findings, SEVERITY_ERROR, (place){it->file, 1, 1}, "file_empty",
                     "an empty file: give it as the form tool exported it, with the line of headers");
@@ -123,7 +140,7 @@ static status open_sheet(intake *k, uint32_t number) {
 
 static status open_sheets(intake *k) {
     cohort *h = k->h;
-    h->tables = arena_alloc(&h->arena, h->input_count, sizeof *h->tables);
+    h->tables = arena_alloc(&h->arena, h->input_count, sizeof(void *));
     k->sheets = arena_alloc(&h->arena, h->input_count, sizeof *k->sheets);
     if (h->tables == NULL || k->sheets == NULL) {
         return STATUS_NO_MEMORY;
@@ -153,6 +170,8 @@ static status read_applications(intake *k) {
     for (uint32_t i = 0; i < k->sheet_count; i++) {
         if (k->sheets[i].usable) {
             TRY(rows_read(&k->all, &k->reading, &k->sheets[i]));
+        } else {
+            k->reading.some_unread = true;
         }
     }
     return applications_judge(&k->directory, &k->reading, &k->all);
@@ -254,7 +273,9 @@ static void count_rows(intake *k) {
     for (uint32_t i = 0, next; i < k->all.count; i = next) {
         const applicant *first = &k->all.items[i];
         bool accepted = false;
-        for (next = i; next < k->all.count && k->all.items[next].sheet == first->sheet && k->all.items[next].record == first->record; next++) {
+        for (next = i; next < k->all.count && k->all.items[next].sheet == first->sheet &&
+                       k->all.items[next].record == first->record;
+             next++) {
             accepted = accepted || !k->all.items[next].set_aside;
         }
         input_file *file = &k->h->inputs[first->person.input];
@@ -312,9 +333,12 @@ static status read_given(intake *k) {
         return STATUS_NO_MEMORY;
     }
     for (uint32_t i = 0; i < p->criterion_count; i++) {
-        const input *it = p->criteria[i].kind == KIND_GIVEN ? find_file(k->files, h->input_count, INPUT_GIVEN, p->criteria[i].file) : NULL;
+        const input *it = p->criteria[i].kind == KIND_GIVEN
+                              ? find_file(k->files, h->input_count, INPUT_GIVEN, p->criteria[i].file)
+                              : NULL;
         if (it != NULL) {
-            TRY(given_read(&h->given[i], &h->inputs[it - k->files].rows, &k->reading, &k->directory, it->file, it->bytes));
+            TRY(given_read(&h->given[i], &h->inputs[it - k->files].rows, &k->reading, &k->directory, it->file,
+                           it->bytes));
         }
     }
     return STATUS_OK;
@@ -339,7 +363,8 @@ static status read_all(intake *k, const input *inputs, size_t input_count) {
     return STATUS_OK;
 }
 
-status cohort_read(cohort **out, context *c, program *p, const input *inputs, size_t input_count, const intake_options *options) {
+status cohort_read(cohort **out, context *c, program *p, const input *inputs, size_t input_count,
+                   const intake_options *options) {
     size_t errors = c->findings.errors;
     *out = NULL;
     cohort *h = memory_alloc(&c->memory, 1, sizeof *h);
@@ -382,7 +407,8 @@ void cohort_free(cohort *h) {
 
 static uint32_t find_by_id(const cohort *h, role as, span id) {
     person key = {.id = id};
-    const person *found = h->count[as] == 0 ? NULL : bsearch(&key, h->people[as], h->count[as], sizeof *h->people[as], by_id);
+    const person *found =
+        h->count[as] == 0 ? NULL : bsearch(&key, h->people[as], h->count[as], sizeof *h->people[as], by_id);
     return found == NULL ? NONE : (uint32_t)(found - h->people[as]);
 }
 

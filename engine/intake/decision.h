@@ -1,5 +1,5 @@
-// What was decided or judged about two people before the tool pairs anybody: the committee's decisions, and scores given from outside.
-// Plain data; the cohort owns it. Sizes to expect: 0..200 decisions, 0..1,000,000 given scores.
+// What was decided or judged about two people before the tool pairs anybody: the committee's decisions, and scores
+// given from outside. Plain data; the cohort owns it. Sizes to expect: 0..200 decisions, 0..1,000,000 given scores.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
@@ -9,10 +9,11 @@ typedef enum decision_kind { DECISION_PIN, DECISION_VETO, DECISION_WITHDRAW } de
 
 typedef struct decision {
     decision_kind kind;
-    uint32_t mentee, mentor;   // numbers of accepted people; NONE: not named, or (withdraw, or a veto of somebody set aside) no longer accepted
+    uint32_t mentee, mentor;   // numbers of accepted people; NONE: not named, or (withdraw, or a veto of somebody set
+                               // aside) no longer accepted
     span mentee_id, mentor_id; // ids; "" where not named
     span reason;
-    span pairing;              // the pairing id it was taken on, "" where none
+    span pairing; // the pairing id it was taken on, "" where none
     place place;
 } decision;
 

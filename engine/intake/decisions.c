@@ -1,4 +1,5 @@
-// First the lines alone, then line against line, then lines against people. A contradiction is said at the later line and names the other.
+// First the lines alone, then line against line, then lines against people. A contradiction is said at the later line
+// and names the other.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/decisions.h"
 
@@ -54,13 +55,14 @@ static status read_word(word_kind *out, desk *d, uint32_t row) {
     }
     if (*out == WORD_UNKNOWN) {
         size_t near = text_nearest(&d->scratch, text, WORDS, WORD_COUNT);
-        span shown = applicant_shown(&d->scratch, text), guess = SPAN("");
+        span shown = applicant_shown(&d->scratch, text), guess = SPAN("write");
         if (near != SIZE_MAX) {
-            guess = arena_format(&d->scratch, "did you mean \"%.*s\"? ", SPAN_ARGS(WORDS[near]));
+            guess = arena_format(&d->scratch, "did you mean \"%.*s\"? Write", SPAN_ARGS(WORDS[near]));
         }
-        finding_add(findings_of(d->r), SEVERITY_ERROR, listing_place(&d->listing, row, COLUMN_DECISION), "decision_unknown",
-                    "\"%.*s\" is not a decision (column \"decision\"): %.*sWrite pin, veto, withdraw or approve", SPAN_ARGS(shown),
-                    SPAN_ARGS(guess));
+        finding_add(findings_of(d->r), SEVERITY_ERROR, listing_place(&d->listing, row, COLUMN_DECISION),
+                    "decision_unknown",
+                    "\"%.*s\" is not a decision (column \"decision\"): %.*s pin, veto, withdraw or approve",
+                    SPAN_ARGS(shown), SPAN_ARGS(guess));
         return shown.text == NULL || guess.text == NULL ? STATUS_NO_MEMORY : STATUS_OK;
     }
     return STATUS_OK;
@@ -80,10 +82,13 @@ static status read_person(uint32_t *out, bool *faulty, desk *d, uint32_t row, ro
         return STATUS_OK;
     }
     *faulty = true;
+    if (d->r->some_unread && found.found != WHO_AMBIGUOUS) {
+        return STATUS_OK;
+    }
     TRY(directory_trouble(&what, &remedy, d->r, d->dir, &d->scratch, as, text, &found, false));
     finding_add(findings_of(d->r), SEVERITY_ERROR, listing_place(&d->listing, row, column_of(as)),
-                found.found == WHO_AMBIGUOUS ? "name_ambiguous" : "person_unknown", "%.*s (column \"%s\"): %.*s", SPAN_ARGS(what), name_of(as),
-                SPAN_ARGS(remedy));
+                found.found == WHO_AMBIGUOUS ? "name_ambiguous" : "person_unknown", "%.*s (column \"%s\"): %.*s",
+                SPAN_ARGS(what), name_of(as), SPAN_ARGS(remedy));
     return STATUS_OK;
 }
 
@@ -92,15 +97,18 @@ static bool names_who_is_needed(desk *d, uint32_t row, word_kind kind, const uin
     bool mentee = people[ROLE_MENTEE] != NONE, mentor = people[ROLE_MENTOR] != NONE;
     if (kind == WORD_WITHDRAW) {
         if (mentee == mentor) {
-            finding_add(findings_of(d->r), SEVERITY_ERROR, listing_place(&d->listing, row, COLUMN_DECISION), "withdrawal_unclear",
-                        "a withdrawal with %s: name the one who has left, in the column of the role that is given up", mentee ? "two people" : "nobody");
+            finding_add(findings_of(d->r), SEVERITY_ERROR, listing_place(&d->listing, row, COLUMN_DECISION),
+                        "withdrawal_unclear",
+                        "a withdrawal with %s: name the one who has left, in the column of the role that is given up",
+                        mentee ? "two people" : "nobody");
         }
         return mentee != mentor;
     }
     for (size_t i = 0; i < ROLE_COUNT; i++) {
         if (people[ROLES[i]] == NONE) {
-            finding_add(findings_of(d->r), SEVERITY_ERROR, listing_place(&d->listing, row, column_of(ROLES[i])), "person_missing",
-                        "a %s without a %s (column \"%s\"): fill the cell", kind == WORD_PIN ? "pin" : "veto", name_of(ROLES[i]), name_of(ROLES[i]));
+            finding_add(findings_of(d->r), SEVERITY_ERROR, listing_place(&d->listing, row, column_of(ROLES[i])),
+                        "person_missing", "a %s without a %s (column \"%s\"): fill the cell",
+                        kind == WORD_PIN ? "pin" : "veto", name_of(ROLES[i]), name_of(ROLES[i]));
         }
     }
     return mentee && mentor;
@@ -116,7 +124,8 @@ static status copy_text(span *out, reading *r, span text) {
 }
 
 static status read_line(desk *d, uint32_t row) {
-    static const decision_kind KINDS[] = {[WORD_PIN] = DECISION_PIN, [WORD_VETO] = DECISION_VETO, [WORD_WITHDRAW] = DECISION_WITHDRAW};
+    static const decision_kind KINDS[] = {
+        [WORD_PIN] = DECISION_PIN, [WORD_VETO] = DECISION_VETO, [WORD_WITHDRAW] = DECISION_WITHDRAW};
     word_kind kind;
     bool faulty = false;
     decision_line line = {.decision = {.mentee = NONE, .mentor = NONE, .mentee_id = SPAN(""), .mentor_id = SPAN("")}};
@@ -143,7 +152,8 @@ static status read_line(desk *d, uint32_t row) {
         it->mentor_id = application_of(d->all, d->dir, line.who[ROLE_MENTOR], ROLE_MENTOR)->person.id;
     }
     if (it->kind == DECISION_PIN && line.who[ROLE_MENTEE] == line.who[ROLE_MENTOR]) {
-        finding_add(findings_of(d->r), SEVERITY_ERROR, it->place, "pin_same_person", "nobody can be their own mentor: take this line out");
+        finding_add(findings_of(d->r), SEVERITY_ERROR, it->place, "pin_same_person",
+                    "nobody can be their own mentor: take this line out");
         return STATUS_OK;
     }
     d->list->lines[d->list->count++] = line;
@@ -168,22 +178,26 @@ static bool same_people(const decision_line *a, const decision_line *b) {
     return a->who[ROLE_MENTEE] == b->who[ROLE_MENTEE] && a->who[ROLE_MENTOR] == b->who[ROLE_MENTOR];
 }
 
-// Lines about one couple, or one person's withdrawals; the second and later of a kind are dropped by marking them faulty.
+// Lines about one couple, or one person's withdrawals; the second and later of a kind are dropped by marking them
+// faulty.
 static void check_group(const reading *r, decision_line *const *group, size_t count) {
     decision_line *first[] = {[DECISION_PIN] = NULL, [DECISION_VETO] = NULL, [DECISION_WITHDRAW] = NULL};
     for (size_t i = 0; i < count; i++) {
         decision_line *it = group[i], *before = first[it->decision.kind];
         if (before != NULL) {
-            finding_add(findings_of(r), SEVERITY_NOTE, it->decision.place, "decision_repeated", "the same decision as on line %u: it counts once",
-                        before->decision.place.line);
+            finding_add(findings_of(r), SEVERITY_NOTE, it->decision.place, "decision_repeated",
+                        "the same decision as on line %u: it counts once", before->decision.place.line);
             it->faulty = true;
             continue;
         }
         first[it->decision.kind] = it;
-        decision_line *opposite = it->decision.kind == DECISION_PIN ? first[DECISION_VETO] : it->decision.kind == DECISION_VETO ? first[DECISION_PIN] : NULL;
+        decision_line *opposite = it->decision.kind == DECISION_PIN    ? first[DECISION_VETO]
+                                  : it->decision.kind == DECISION_VETO ? first[DECISION_PIN]
+                                                                       : NULL;
         if (opposite != NULL) {
             finding_add(findings_of(r), SEVERITY_ERROR, it->decision.place, "pin_and_veto",
-                        "%s here, but %s on line %u: keep one of the two lines", it->decision.kind == DECISION_PIN ? "pinned" : "vetoed",
+                        "%s here, but %s on line %u: keep one of the two lines",
+                        it->decision.kind == DECISION_PIN ? "pinned" : "vetoed",
                         it->decision.kind == DECISION_PIN ? "vetoed" : "pinned", opposite->decision.place.line);
             it->faulty = true;
         }
@@ -202,14 +216,14 @@ static void drop_marked(decision_list *list) {
 
 static status check_lines(desk *d) {
     decision_list *list = d->list;
-    decision_line **sorted = arena_alloc(&d->scratch, list->count, sizeof *sorted);
+    decision_line **sorted = arena_alloc(&d->scratch, list->count, sizeof(void *));
     if (sorted == NULL) {
         return STATUS_NO_MEMORY;
     }
     for (uint32_t i = 0; i < list->count; i++) {
         sorted[i] = &list->lines[i];
     }
-    qsort(sorted, list->count, sizeof *sorted, by_couple_then_order);
+    qsort(sorted, list->count, sizeof(void *), by_couple_then_order);
     for (size_t i = 0, next; i < list->count; i = next) {
         for (next = i + 1; next < list->count && same_people(sorted[next], sorted[i]); next++) {
         }
@@ -223,7 +237,7 @@ static status check_lines(desk *d) {
 static status check_withdrawals(desk *d) {
     const decision_line **withdrawn[ROLE_COUNT]; // [directory]
     for (role as = 0; as < ROLE_COUNT; as++) {
-        withdrawn[as] = arena_alloc(&d->scratch, d->dir->count, sizeof *withdrawn[as]);
+        withdrawn[as] = arena_alloc(&d->scratch, d->dir->count, sizeof(void *));
         if (withdrawn[as] == NULL) {
             return STATUS_NO_MEMORY;
         }
@@ -243,8 +257,8 @@ static status check_withdrawals(desk *d) {
             const decision_line *leaving = withdrawn[as][it->who[as]];
             if (leaving != NULL && !it->faulty) {
                 finding_add(findings_of(d->r), SEVERITY_ERROR, it->decision.place, "pin_withdrawn",
-                            "the %s is pinned here, but has withdrawn on line %u: keep one of the two lines", name_of(as),
-                            leaving->decision.place.line);
+                            "the %s is pinned here, but has withdrawn on line %u: keep one of the two lines",
+                            name_of(as), leaving->decision.place.line);
                 it->faulty = true;
             }
         }
@@ -288,8 +302,8 @@ static void check_takes_part(reading *r, const applicants *all, const directory 
         const applicant *a = application_of(all, dir, it->who[as], as);
         if (dir->people[it->who[as]].number[as] == NONE) {
             finding_add(findings_of(r), SEVERITY_ERROR, it->decision.place, "pin_set_aside",
-                        "the pinned %s takes no part: %s (%.*s, line %u). Take the pin out, or admit the application", name_of(as),
-                        aside_name(a->code), SPAN_ARGS(a->sheet->table->file), a->person.line);
+                        "the pinned %s takes no part: %s (%.*s, line %u). Take the pin out, or admit the application",
+                        name_of(as), aside_name(a->code), SPAN_ARGS(a->sheet->table->file), a->person.line);
             it->faulty = true;
         }
     }
@@ -308,15 +322,17 @@ static bool declares(const person *p, uint32_t number) {
     return low < p->conflict_count && p->conflicts[low] == number;
 }
 
-static void check_conflict(reading *r, const applicants *all, const directory *dir, decision_line *it, person *const people[ROLE_COUNT]) {
+static void check_conflict(reading *r, const applicants *all, const directory *dir, decision_line *it,
+                           person *const people[ROLE_COUNT]) {
     uint32_t mentee = it->decision.mentee, mentor = it->decision.mentor;
-    bool by_mentee = declares(&people[ROLE_MENTEE][mentee], mentor), by_mentor = declares(&people[ROLE_MENTOR][mentor], mentee);
+    bool by_mentee = declares(&people[ROLE_MENTEE][mentee], mentor),
+         by_mentor = declares(&people[ROLE_MENTOR][mentor], mentee);
     if (by_mentee || by_mentor) {
         role as = by_mentee ? ROLE_MENTEE : ROLE_MENTOR;
         const applicant *a = application_of(all, dir, it->who[as], as);
         finding_add(findings_of(r), SEVERITY_ERROR, it->decision.place, "pin_conflict",
-                    "pinned here, but the %s has declared the other as a conflict (%.*s, line %u): take the pin out", name_of(as),
-                    SPAN_ARGS(a->sheet->table->file), a->person.line);
+                    "pinned here, but the %s has declared the other as a conflict (%.*s, line %u): take the pin out",
+                    name_of(as), SPAN_ARGS(a->sheet->table->file), a->person.line);
         it->faulty = true;
     }
 }
@@ -326,7 +342,8 @@ typedef struct load { // pins of one person so far
 } load;
 
 // Pins fill places in the file's order; the first one too many is the fault.
-static status check_places(reading *r, decision_list *list, person *const people[ROLE_COUNT], const uint32_t counts[ROLE_COUNT], arena *scratch) {
+static status check_places(reading *r, decision_list *list, person *const people[ROLE_COUNT],
+                           const uint32_t counts[ROLE_COUNT], arena *scratch) {
     load *loads[ROLE_COUNT];
     for (role as = 0; as < ROLE_COUNT; as++) {
         loads[as] = arena_alloc(scratch, counts[as], sizeof *loads[as]);
@@ -345,10 +362,12 @@ static status check_places(reading *r, decision_list *list, person *const people
             load *held = &loads[as][number];
             uint32_t places = people[as][number].capacity;
             if (held->count == places && !it->faulty) {
-                span line = places == 0 ? SPAN("") : arena_format(scratch, ", and line %u pins one already", held->first_line);
-                finding_add(findings_of(r), SEVERITY_ERROR, it->decision.place, "over_pinned",
-                            "the pinned %s has %u place%s%.*s: take a pin out, or raise the capacity in the application", name_of(as), places,
-                            places == 1 ? "" : "s", SPAN_ARGS(line));
+                span line =
+                    places == 0 ? SPAN("") : arena_format(scratch, ", and line %u pins one already", held->first_line);
+                finding_add(
+                    findings_of(r), SEVERITY_ERROR, it->decision.place, "over_pinned",
+                    "the pinned %s has %u place%s%.*s: take a pin out, or raise the capacity in the application",
+                    name_of(as), places, places == 1 ? "" : "s", SPAN_ARGS(line));
                 it->faulty = true;
             }
             held->first_line = held->count == 0 ? it->decision.place.line : held->first_line;
@@ -358,7 +377,8 @@ static status check_places(reading *r, decision_list *list, person *const people
     return STATUS_OK;
 }
 
-static status collect_couples(couple **out, uint32_t *count, reading *r, const decision_list *list, decision_kind kind) {
+static status collect_couples(couple **out, uint32_t *count, reading *r, const decision_list *list,
+                              decision_kind kind) {
     *out = arena_alloc(r->a, list->count, sizeof **out);
     *count = 0;
     if (*out == NULL) {
@@ -374,7 +394,8 @@ static status collect_couples(couple **out, uint32_t *count, reading *r, const d
     return STATUS_OK;
 }
 
-static status check_pins(reading *r, const applicants *all, const directory *dir, decision_list *list, person *const people[ROLE_COUNT]) {
+static status check_pins(reading *r, const applicants *all, const directory *dir, decision_list *list,
+                         person *const people[ROLE_COUNT]) {
     uint32_t counts[ROLE_COUNT] = {0, 0};
     arena scratch = arena_over(&r->c->memory);
     for (uint32_t i = 0; i < dir->count; i++) {
@@ -396,12 +417,15 @@ static status check_pins(reading *r, const applicants *all, const directory *dir
     return result;
 }
 
-status decisions_settle(decided *out, reading *r, const applicants *all, const directory *dir, decision_list *list, person *const people[ROLE_COUNT]) {
+status decisions_settle(decided *out, reading *r, const applicants *all, const directory *dir, decision_list *list,
+                        person *const people[ROLE_COUNT]) {
     *out = (decided){0};
     for (uint32_t i = 0; i < list->count; i++) {
         decision_line *it = &list->lines[i];
-        it->decision.mentee = it->who[ROLE_MENTEE] == NONE ? NONE : dir->people[it->who[ROLE_MENTEE]].number[ROLE_MENTEE];
-        it->decision.mentor = it->who[ROLE_MENTOR] == NONE ? NONE : dir->people[it->who[ROLE_MENTOR]].number[ROLE_MENTOR];
+        it->decision.mentee =
+            it->who[ROLE_MENTEE] == NONE ? NONE : dir->people[it->who[ROLE_MENTEE]].number[ROLE_MENTEE];
+        it->decision.mentor =
+            it->who[ROLE_MENTOR] == NONE ? NONE : dir->people[it->who[ROLE_MENTOR]].number[ROLE_MENTOR];
     }
     TRY(check_pins(r, all, dir, list, people));
     out->decisions = arena_alloc(r->a, list->count, sizeof *out->decisions);

@@ -18,11 +18,11 @@ typedef struct code_page {
 } code_page;
 
 static const code_page CODE_PAGES[] = {
-    {"windows-1252",
-     0x80,
-     {0x20AC, NOT_A_CHARACTER, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-      0x2039, 0x0152, NOT_A_CHARACTER, 0x017D, NOT_A_CHARACTER, NOT_A_CHARACTER, 0x2018, 0x2019, 0x201C,
-      0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, NOT_A_CHARACTER, 0x017E, 0x0178}},
+    {"windows-1252", 0x80, {0x20AC, NOT_A_CHARACTER, 0x201A,          0x0192, 0x201E, 0x2026, 0x2020,
+                            0x2021, 0x02C6,          0x2030,          0x0160, 0x2039, 0x0152, NOT_A_CHARACTER,
+                            0x017D, NOT_A_CHARACTER, NOT_A_CHARACTER, 0x2018, 0x2019, 0x201C, 0x201D,
+                            0x2022, 0x2013,          0x2014,          0x02DC, 0x2122, 0x0161, 0x203A,
+                            0x0153, NOT_A_CHARACTER, 0x017E,          0x0178}},
     {"iso-8859-1",
      0x80, // C1 controls: nobody writes them; such a file is windows-1252
      {NOT_A_CHARACTER, NOT_A_CHARACTER, NOT_A_CHARACTER, NOT_A_CHARACTER, NOT_A_CHARACTER, NOT_A_CHARACTER,
@@ -33,25 +33,80 @@ static const code_page CODE_PAGES[] = {
       NOT_A_CHARACTER, NOT_A_CHARACTER}},
     {"iso-8859-15",
      0x80,
-     {NOT_A_CHARACTER, NOT_A_CHARACTER, NOT_A_CHARACTER, NOT_A_CHARACTER, NOT_A_CHARACTER, NOT_A_CHARACTER,
-      NOT_A_CHARACTER, NOT_A_CHARACTER, NOT_A_CHARACTER, NOT_A_CHARACTER, NOT_A_CHARACTER, NOT_A_CHARACTER,
-      NOT_A_CHARACTER, NOT_A_CHARACTER, NOT_A_CHARACTER, NOT_A_CHARACTER, NOT_A_CHARACTER, NOT_A_CHARACTER,
-      NOT_A_CHARACTER, NOT_A_CHARACTER, NOT_A_CHARACTER, NOT_A_CHARACTER, NOT_A_CHARACTER, NOT_A_CHARACTER,
-      NOT_A_CHARACTER, NOT_A_CHARACTER, NOT_A_CHARACTER, NOT_A_CHARACTER, NOT_A_CHARACTER, NOT_A_CHARACTER,
-      NOT_A_CHARACTER, NOT_A_CHARACTER, 0, 0, 0, 0, 0x20AC, 0, 0x0160, 0, 0x0161, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-      0x017D, 0, 0, 0, 0x017E, 0, 0, 0, 0x0152, 0x0153, 0x0178}},
-    {"mac-roman",
-     0x80,
-     {0x00C4, 0x00C5, 0x00C7, 0x00C9, 0x00D1, 0x00D6, 0x00DC, 0x00E1, 0x00E0, 0x00E2, 0x00E4, 0x00E3, 0x00E5, 0x00E7,
-      0x00E9, 0x00E8, 0x00EA, 0x00EB, 0x00ED, 0x00EC, 0x00EE, 0x00EF, 0x00F1, 0x00F3, 0x00F2, 0x00F4, 0x00F6, 0x00F5,
-      0x00FA, 0x00F9, 0x00FB, 0x00FC, 0x2020, 0x00B0, 0x00A2, 0x00A3, 0x00A7, 0x2022, 0x00B6, 0x00DF, 0x00AE, 0x00A9,
-      0x2122, 0x00B4, 0x00A8, 0x2260, 0x00C6, 0x00D8, 0x221E, 0x00B1, 0x2264, 0x2265, 0x00A5, 0x00B5, 0x2202, 0x2211,
-      0x220F, 0x03C0, 0x222B, 0x00AA, 0x00BA, 0x03A9, 0x00E6, 0x00F8, 0x00BF, 0x00A1, 0x00AC, 0x221A, 0x0192, 0x2248,
-      0x2206, 0x00AB, 0x00BB, 0x2026, 0x00A0, 0x00C0, 0x00C3, 0x00D5, 0x0152, 0x0153, 0x2013, 0x2014, 0x201C, 0x201D,
-      0x2018, 0x2019, 0x00F7, 0x25CA, 0x00FF, 0x0178, 0x2044, 0x20AC, 0x2039, 0x203A, 0xFB01, 0xFB02, 0x2021, 0x00B7,
-      0x201A, 0x201E, 0x2030, 0x00C2, 0x00CA, 0x00C1, 0x00CB, 0x00C8, 0x00CD, 0x00CE, 0x00CF, 0x00CC, 0x00D3, 0x00D4,
-      0xF8FF, 0x00D2, 0x00DA, 0x00DB, 0x00D9, 0x0131, 0x02C6, 0x02DC, 0x00AF, 0x02D8, 0x02D9, 0x02DA, 0x00B8, 0x02DD,
-      0x02DB, 0x02C7}},
+     {NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      NOT_A_CHARACTER,
+      0,
+      0,
+      0,
+      0,
+      0x20AC,
+      0,
+      0x0160,
+      0,
+      0x0161,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0x017D,
+      0,
+      0,
+      0,
+      0x017E,
+      0,
+      0,
+      0,
+      0x0152,
+      0x0153,
+      0x0178}},
+    {"mac-roman", 0x80, {0x00C4, 0x00C5, 0x00C7, 0x00C9, 0x00D1, 0x00D6, 0x00DC, 0x00E1, 0x00E0, 0x00E2, 0x00E4, 0x00E3,
+                         0x00E5, 0x00E7, 0x00E9, 0x00E8, 0x00EA, 0x00EB, 0x00ED, 0x00EC, 0x00EE, 0x00EF, 0x00F1, 0x00F3,
+                         0x00F2, 0x00F4, 0x00F6, 0x00F5, 0x00FA, 0x00F9, 0x00FB, 0x00FC, 0x2020, 0x00B0, 0x00A2, 0x00A3,
+                         0x00A7, 0x2022, 0x00B6, 0x00DF, 0x00AE, 0x00A9, 0x2122, 0x00B4, 0x00A8, 0x2260, 0x00C6, 0x00D8,
+                         0x221E, 0x00B1, 0x2264, 0x2265, 0x00A5, 0x00B5, 0x2202, 0x2211, 0x220F, 0x03C0, 0x222B, 0x00AA,
+                         0x00BA, 0x03A9, 0x00E6, 0x00F8, 0x00BF, 0x00A1, 0x00AC, 0x221A, 0x0192, 0x2248, 0x2206, 0x00AB,
+                         0x00BB, 0x2026, 0x00A0, 0x00C0, 0x00C3, 0x00D5, 0x0152, 0x0153, 0x2013, 0x2014, 0x201C, 0x201D,
+                         0x2018, 0x2019, 0x00F7, 0x25CA, 0x00FF, 0x0178, 0x2044, 0x20AC, 0x2039, 0x203A, 0xFB01, 0xFB02,
+                         0x2021, 0x00B7, 0x201A, 0x201E, 0x2030, 0x00C2, 0x00CA, 0x00C1, 0x00CB, 0x00C8, 0x00CD, 0x00CE,
+                         0x00CF, 0x00CC, 0x00D3, 0x00D4, 0xF8FF, 0x00D2, 0x00DA, 0x00DB, 0x00D9, 0x0131, 0x02C6, 0x02DC,
+                         0x00AF, 0x02D8, 0x02D9, 0x02DA, 0x00B8, 0x02DD, 0x02DB, 0x02C7}},
 };
 
 decode_cursor decode_cursor_at_start(span utf8) {
@@ -181,7 +236,7 @@ static status code_page_to_utf8(span *utf8, arena *a, context *c, span file, spa
 }
 
 // Where a NUL is, most often a file is UTF-16 whose BOM was lost.
-static status refuse_nul(context *c, span file, span utf8) {
+static status refuse_nul(context *c, span file, span utf8, bool is_table) {
     const char *nul = utf8.length == 0 ? NULL : memchr(utf8.text, 0, utf8.length);
     if (nul == NULL) {
         return STATUS_OK;
@@ -192,20 +247,24 @@ static status refuse_nul(context *c, span file, span utf8) {
         others += utf8.text[i] != 0;
     }
     bool like_utf16 = nuls * 3 > others;
-    finding_add(&c->findings, SEVERITY_ERROR, decode_place(file, utf8, at), "nul_byte", "%s",
-                like_utf16 ? "NUL byte (0x00): the file looks like UTF-16 without its byte order mark; save it as \"CSV UTF-8\""
-                           : "NUL byte (0x00): the file is damaged or no text file; save or download it again as CSV");
+    finding_add(
+        &c->findings, SEVERITY_ERROR, decode_place(file, utf8, at), "nul_byte", "%s",
+        !is_table ? "NUL byte (0x00): the file is damaged or no text file; save it again as plain text in UTF-8"
+        : like_utf16
+            ? "NUL byte (0x00): the file looks like UTF-16 without its byte order mark; save it as \"CSV UTF-8\""
+            : "NUL byte (0x00): the file is damaged or no text file; save or download it again as CSV");
     return STATUS_BAD_INPUT;
 }
 
 static status check_utf8(context *c, span file, span utf8, bool is_table) {
-    TRY(refuse_nul(c, file, utf8));
+    TRY(refuse_nul(c, file, utf8, is_table));
     size_t at = text_invalid_at(utf8);
     if (at == SIZE_MAX) {
         return STATUS_OK;
     }
     unsigned char byte = (unsigned char)utf8.text[at];
-    finding_add(&c->findings, SEVERITY_ERROR, decode_place(file, utf8, at), "not_utf8", "byte 0x%02X is not UTF-8: %s", byte,
+    finding_add(&c->findings, SEVERITY_ERROR, decode_place(file, utf8, at), "not_utf8", "byte 0x%02X is not UTF-8: %s",
+                byte,
                 is_table ? "save the file as \"CSV UTF-8\", or, if it comes from an older Excel on Windows, write "
                            "\"intake: { encoding: windows-1252 }\" into program.yaml"
                          : "save the file as UTF-8");
@@ -247,7 +306,7 @@ static status decode(span *utf8, arena *a, context *c, span file, span bytes, sp
         span rest = {bytes.text + 2, bytes.length - 2};
         span text;
         TRY(utf16_to_utf8(&text, a, c, file, rest, bytes.text[0] == '\xFE'));
-        TRY(refuse_nul(c, file, text));
+        TRY(refuse_nul(c, file, text, is_table));
         *utf8 = text;
         return STATUS_OK;
     }
@@ -259,7 +318,7 @@ static status decode(span *utf8, arena *a, context *c, span file, span bytes, sp
         *utf8 = text;
         return STATUS_OK;
     }
-    TRY(refuse_nul(c, file, bytes));
+    TRY(refuse_nul(c, file, bytes, is_table));
     warn_if_utf8(c, file, bytes, page);
     return code_page_to_utf8(utf8, a, c, file, bytes, page);
 }

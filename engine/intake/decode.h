@@ -7,10 +7,11 @@
 
 enum { DECODE_LIMIT_BYTES = 1 << 30 };
 
-// `encoding` as in program.yaml (intake.encoding), "utf-8" by default (an empty span means that too). The text is a part of `bytes`
-// or owned by `a`, without BOM, valid UTF-8 without NUL. UTF-8 and UTF-16 with a BOM are read as such whatever `encoding` says.
-// A spreadsheet, PDF or archive, NUL bytes and bytes that are not of the encoding become one error finding at their line and column
-// that names the byte and the remedy. BAD_INPUT, NO_MEMORY. Cost: one pass over the bytes.
+// `encoding` as in program.yaml (intake.encoding), "utf-8" by default (an empty span means that too). The text is a
+// part of `bytes` or owned by `a`, without BOM, valid UTF-8 without NUL. UTF-8 and UTF-16 with a BOM are read as such
+// whatever `encoding` says. A spreadsheet, PDF or archive, NUL bytes and bytes that are not of the encoding become one
+// error finding at their line and column that names the byte and the remedy. BAD_INPUT, NO_MEMORY. Cost: one pass over
+// the bytes.
 status decode_text(span *utf8, arena *a, context *c, span file, span bytes, span encoding);
 
 // The same for program.yaml, which may be JSON too and is always UTF-8 (or UTF-16 with BOM).
@@ -19,7 +20,8 @@ status decode_settings(span *utf8, arena *a, context *c, span file, span bytes);
 // Encodings that `intake.encoding` may name, joined by '|'.
 #define DECODE_ENCODINGS "utf-8|utf-16|windows-1252|iso-8859-1|iso-8859-15|mac-roman"
 
-// The place of byte `at` of a decoded text: lines end with LF, CR or CRLF, columns count characters. Cost: linear in `at`.
+// The place of byte `at` of a decoded text: lines end with LF, CR or CRLF, columns count characters. Cost: linear in
+// `at`.
 place decode_place(span file, span utf8, size_t at);
 
 // The same for several bytes of one text in turn: only what lies between two of them is read again.

@@ -39,7 +39,8 @@ static status number_people(directory *out, reading *r, applicants *all, arena *
     for (uint32_t i = 0; i < count; i++) {
         applicant *a = &all->items[by_email[i].number];
         if (i == 0 || !span_equal(by_email[i].key, by_email[i - 1].key)) {
-            out->people[out->count++] = (identity){.email = a->email_key, .applied = {NONE, NONE}, .number = {NONE, NONE}};
+            out->people[out->count++] =
+                (identity){.email = a->email_key, .applied = {NONE, NONE}, .number = {NONE, NONE}};
         }
         a->who = out->count - 1;
         uint32_t *applied = &out->people[a->who].applied[a->role];
@@ -223,8 +224,8 @@ static span nearest(reading *r, const directory *dir, arena *scratch, role as, s
     return SPAN("");
 }
 
-status directory_trouble(span *what, span *remedy, reading *r, const directory *dir, arena *scratch, role as, span text, const who *found,
-                      bool is_private) {
+status directory_trouble(span *what, span *remedy, reading *r, const directory *dir, arena *scratch, role as, span text,
+                         const who *found, bool is_private) {
     span quoted = SPAN("somebody named here");
     if (!is_private) {
         span shown = applicant_shown(scratch, text);
@@ -232,28 +233,29 @@ status directory_trouble(span *what, span *remedy, reading *r, const directory *
     }
     *remedy = SPAN("write the id or the e-mail address of somebody who did");
     switch (found->found) {
-        case WHO_FOUND:
-            *what = SPAN("");
-            break;
-        case WHO_OTHER_ROLE:
-            *what = arena_format(scratch, "%.*s did not apply %s, only %s", SPAN_ARGS(quoted), role_words(as),
-                                 role_words(as == ROLE_MENTOR ? ROLE_MENTEE : ROLE_MENTOR));
-            break;
-        case WHO_AMBIGUOUS: {
-            span list = is_private ? SPAN("") : list_candidates(dir, scratch, found);
-            *what = arena_format(scratch, "%.*s is the name of %u people", SPAN_ARGS(quoted), found->candidate_count);
-            *remedy = list.length == 0 ? SPAN("write the e-mail address instead")
-                                       : arena_format(scratch, "write the e-mail address instead: %.*s", SPAN_ARGS(list));
-            break;
+    case WHO_FOUND:
+        *what = SPAN("");
+        break;
+    case WHO_OTHER_ROLE:
+        *what = arena_format(scratch, "%.*s did not apply %s, only %s", SPAN_ARGS(quoted), role_words(as),
+                             role_words(as == ROLE_MENTOR ? ROLE_MENTEE : ROLE_MENTOR));
+        break;
+    case WHO_AMBIGUOUS: {
+        span list = is_private ? SPAN("") : list_candidates(dir, scratch, found);
+        *what = arena_format(scratch, "%.*s is the name of %u people", SPAN_ARGS(quoted), found->candidate_count);
+        *remedy = list.length == 0 ? SPAN("write the e-mail address instead")
+                                   : arena_format(scratch, "write the e-mail address instead: %.*s", SPAN_ARGS(list));
+        break;
+    }
+    case WHO_UNKNOWN: {
+        span near = is_private ? SPAN("") : nearest(r, dir, scratch, as, text);
+        *what = arena_format(scratch, "%.*s did not apply %s", SPAN_ARGS(quoted), role_words(as));
+        if (near.length > 0) {
+            *remedy = arena_format(scratch, "did you mean \"%.*s\"? Write the id, the e-mail address or the whole name",
+                                   SPAN_ARGS(near));
         }
-        case WHO_UNKNOWN: {
-            span near = is_private ? SPAN("") : nearest(r, dir, scratch, as, text);
-            *what = arena_format(scratch, "%.*s did not apply %s", SPAN_ARGS(quoted), role_words(as));
-            if (near.length > 0) {
-                *remedy = arena_format(scratch, "did you mean \"%.*s\"? Write the id, the e-mail address or the whole name", SPAN_ARGS(near));
-            }
-            break;
-        }
+        break;
+    }
     }
     return what->text == NULL || remedy->text == NULL || quoted.text == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -1,5 +1,5 @@
-// Everybody who applied, found by id, e-mail address or name: whom a cell of another application or of decisions.csv means.
-// A person is an e-mail address. Sizes to expect: 100,000 people; each search by bisection.
+// Everybody who applied, found by id, e-mail address or name: whom a cell of another application or of decisions.csv
+// means. A person is an e-mail address. Sizes to expect: 100,000 people; each search by bisection.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
@@ -45,14 +45,14 @@ typedef struct who {
     uint32_t candidate_count;            // all
 } who;
 
-// Whom `text` means among those who applied as `as`, or among all with ROLE_COUNT: an exact id, an address, a name that only one has.
-// NO_MEMORY.
+// Whom `text` means among those who applied as `as`, or among all with ROLE_COUNT: an exact id, an address, a name
+// that only one has. NO_MEMORY.
 status directory_find(who *out, const directory *dir, arena *scratch, role as, span text);
 
-// What is wrong with such a cell and how to mend it, for every result but FOUND: `"Bob" is nobody who applied as a mentor`, and
-// `did you mean "Bob Ito"? mend the cell`. With `is_private` without names. NO_MEMORY.
-status directory_trouble(span *what, span *remedy, reading *r, const directory *dir, arena *scratch, role as, span text, const who *found,
-                      bool is_private);
+// What is wrong with such a cell and how to mend it, for every result but FOUND: `"Bob" is nobody who applied as a
+// mentor`, and `did you mean "Bob Ito"? mend the cell`. With `is_private` without names. NO_MEMORY.
+status directory_trouble(span *what, span *remedy, reading *r, const directory *dir, arena *scratch, role as, span text,
+                         const who *found, bool is_private);
 
 // Bisection by address; NONE: nobody.
 uint32_t directory_by_email(const directory *dir, span key);

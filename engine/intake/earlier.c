@@ -1,4 +1,5 @@
-// Of a pairing.json only `format`, the ids of `pairs` and the addresses of `people` are read, in one pass, whatever their order.
+// Of a pairing.json only `format`, the ids of `pairs` and the addresses of `people` are read, in one pass, whatever
+// their order.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/earlier.h"
 
@@ -34,27 +35,29 @@ enum { COLUMN_MENTEE, COLUMN_MENTOR, COLUMNS };
 static const listing_column ASKED[COLUMNS] = {[COLUMN_MENTEE] = {"mentee", true}, [COLUMN_MENTOR] = {"mentor", true}};
 
 // Somebody who is not here now is nobody's fault; a name of two people cannot be told.
-static status find_person(uint32_t *out, reading *r, const directory *dir, arena *scratch, const listing *l, uint32_t row, role as) {
+static status find_person(uint32_t *out, reading *r, const directory *dir, arena *scratch, const listing *l,
+                          uint32_t row, role as) {
     uint32_t column = as == ROLE_MENTEE ? COLUMN_MENTEE : COLUMN_MENTOR;
     span text = listing_cell(l, row, column), what, remedy;
     who found;
     *out = NONE;
     if (text.length == 0) {
-        finding_add(&r->c->findings, SEVERITY_ERROR, listing_place(l, row, column), "person_missing", "an earlier pair without a %s: fill the cell",
-                    ASKED[column].name);
+        finding_add(&r->c->findings, SEVERITY_ERROR, listing_place(l, row, column), "person_missing",
+                    "an earlier pair without a %s: fill the cell", ASKED[column].name);
         return STATUS_OK;
     }
     TRY(directory_find(&found, dir, scratch, as, text));
     if (found.found == WHO_AMBIGUOUS) {
         TRY(directory_trouble(&what, &remedy, r, dir, scratch, as, text, &found, false));
-        finding_add(&r->c->findings, SEVERITY_ERROR, listing_place(l, row, column), "name_ambiguous", "%.*s (column \"%s\"): %.*s", SPAN_ARGS(what),
-                    ASKED[column].name, SPAN_ARGS(remedy));
+        finding_add(&r->c->findings, SEVERITY_ERROR, listing_place(l, row, column), "name_ambiguous",
+                    "%.*s (column \"%s\"): %.*s", SPAN_ARGS(what), ASKED[column].name, SPAN_ARGS(remedy));
     }
     *out = found.found == WHO_FOUND ? found.person : NONE;
     return STATUS_OK;
 }
 
-static status read_csv(couple_list *list, uint32_t *rows, reading *r, const directory *dir, const input *file, arena *scratch) {
+static status read_csv(couple_list *list, uint32_t *rows, reading *r, const directory *dir, const input *file,
+                       arena *scratch) {
     listing l;
     status result = listing_open(&l, r->c, scratch, r->p, file->file, file->bytes, ASKED, COLUMNS);
     if (result != STATUS_OK) {
@@ -94,7 +97,8 @@ typedef struct earlier {
 } earlier;
 
 // Reads an object and gives out the strings under two keys, as far as it has them. The object has begun.
-static json_pull_kind read_two(json_pull_reader *j, const char *first_key, const char *second_key, span *first, span *second) {
+static json_pull_kind read_two(json_pull_reader *j, const char *first_key, const char *second_key, span *first,
+                               span *second) {
     span key, value;
     *first = *second = SPAN("");
     for (;;) {
@@ -117,19 +121,24 @@ static json_pull_kind read_two(json_pull_reader *j, const char *first_key, const
 
 // Reads an array of objects, two strings of each; `keep` takes them. The array has begun.
 static json_pull_kind read_list(earlier *e, role as, const char *first_key, const char *second_key,
-                           bool (*keep)(earlier *e, role as, span first, span second)) {
+                                bool (*keep)(earlier *e, role as, span first, span second)) {
     span text, first, second;
     for (;;) {
         json_pull_kind kind = json_pull_next(&e->json, &text);
         if (kind == JSON_PULL_END_ARRAY) {
             return JSON_PULL_PLAIN;
         }
+        size_t start = e->json.at - 1;
         if (kind != JSON_PULL_BEGIN_OBJECT) {
             return kind == JSON_PULL_NO_MEMORY ? kind : JSON_PULL_FAULT;
         }
         kind = read_two(&e->json, first_key, second_key, &first, &second);
         if (kind != JSON_PULL_PLAIN) {
             return kind;
+        }
+        if (first.length == 0 || (as == ROLE_COUNT && second.length == 0)) { // a person without an id, a pair of one
+            e->json.at = start;
+            return JSON_PULL_FAULT;
         }
         if (!keep(e, as, first, second)) {
             return JSON_PULL_NO_MEMORY;
@@ -147,7 +156,8 @@ static bool keep_pair(earlier *e, role as, span mentee, span mentor) {
 }
 
 static bool keep_person(earlier *e, role as, span id, span email) {
-    if (!memory_reserve(e->m, &e->people[as], &e->people_capacity[as], e->people_count[as] + 1, sizeof *e->people[as])) {
+    if (!memory_reserve(e->m, &e->people[as], &e->people_capacity[as], e->people_count[as] + 1,
+                        sizeof *e->people[as])) {
         return false;
     }
     e->people[as][e->people_count[as]++] = (known){id, email};
@@ -163,8 +173,9 @@ static json_pull_kind read_people(earlier *e) {
         }
         kind = json_pull_next(&e->json, &value);
         bool mentors = span_equal(key, SPAN("mentors")), mentees = span_equal(key, SPAN("mentees"));
-        kind = kind == JSON_PULL_BEGIN_ARRAY && (mentors || mentees) ? read_list(e, mentors ? ROLE_MENTOR : ROLE_MENTEE, "id", "email", keep_person)
-                                                                : json_pull_skip(&e->json, kind);
+        kind = kind == JSON_PULL_BEGIN_ARRAY && (mentors || mentees)
+                   ? read_list(e, mentors ? ROLE_MENTOR : ROLE_MENTEE, "id", "email", keep_person)
+                   : json_pull_skip(&e->json, kind);
         if (kind != JSON_PULL_PLAIN) {
             return kind;
         }
@@ -206,8 +217,9 @@ static int by_id(const void *a, const void *b) {
 // The person of now: by the address that the file gives for the id, or else by the id.
 static status person_now(uint32_t *out, const earlier *e, const directory *dir, role as, span id) {
     known key = {.id = id};
-    const known *found =
-        e->people_count[as] == 0 ? NULL : bsearch(&key, e->people[as], e->people_count[as], sizeof *e->people[as], by_id);
+    const known *found = e->people_count[as] == 0
+                             ? NULL
+                             : bsearch(&key, e->people[as], e->people_count[as], sizeof *e->people[as], by_id);
     if (found == NULL || found->email.length == 0) {
         *out = directory_by_id(dir, id);
         return STATUS_OK;
@@ -233,7 +245,8 @@ static status settle(couple_list *list, earlier *e, const directory *dir) {
     return STATUS_OK;
 }
 
-static status read_pairing(couple_list *list, uint32_t *rows, reading *r, const directory *dir, const input *file, arena *scratch) {
+static status read_pairing(couple_list *list, uint32_t *rows, reading *r, const directory *dir, const input *file,
+                           arena *scratch) {
     span text;
     status result = decode_settings(&text, scratch, r->c, file->file, file->bytes);
     if (result != STATUS_OK) {
@@ -248,7 +261,8 @@ static status read_pairing(couple_list *list, uint32_t *rows, reading *r, const 
                     "not the JSON of a pairing from here on: take the pairing.json as the tool wrote it");
     } else if (!span_equal(e.format, SPAN("mentorpair.pairing/1"))) {
         finding_add(&r->c->findings, SEVERITY_ERROR, (place){file->file, 1, 1}, "pairing_unreadable",
-                    "its format is not \"mentorpair.pairing/1\": take a pairing.json of this tool, or a CSV with the columns mentee,mentor");
+                    "its format is not \"mentorpair.pairing/1\": take a pairing.json of this tool, or a CSV with the "
+                    "columns mentee,mentor");
     } else {
         *rows = (uint32_t)e.pair_count;
         result = settle(list, &e, dir);
@@ -267,7 +281,8 @@ static bool is_json(span bytes) {
         bytes = (span){bytes.text + 3, bytes.length - 3};
     }
     size_t at = 0;
-    while (at < bytes.length && (bytes.text[at] == ' ' || bytes.text[at] == '\n' || bytes.text[at] == '\r' || bytes.text[at] == '\t')) {
+    while (at < bytes.length &&
+           (bytes.text[at] == ' ' || bytes.text[at] == '\n' || bytes.text[at] == '\r' || bytes.text[at] == '\t')) {
         at++;
     }
     return at < bytes.length && bytes.text[at] == '{';
@@ -276,7 +291,8 @@ static bool is_json(span bytes) {
 status earlier_read(couple_list *list, uint32_t *rows, reading *r, const directory *dir, const input *file) {
     arena scratch = arena_over(&r->c->memory);
     *rows = 0;
-    status result = is_json(file->bytes) ? read_pairing(list, rows, r, dir, file, &scratch) : read_csv(list, rows, r, dir, file, &scratch);
+    status result = is_json(file->bytes) ? read_pairing(list, rows, r, dir, file, &scratch)
+                                         : read_csv(list, rows, r, dir, file, &scratch);
     arena_free(&scratch);
     return result;
 }

@@ -1,4 +1,5 @@
-// Google Forms puts a column Timestamp first. Its own download writes 2017/03/14 9:26:53 AM CST there and joins choices with
+// Google Forms puts a column Timestamp first. Its own download writes 2017/03/14 9:26:53 AM CST there and joins choices
+// with
 // `;`; a sheet writes 3/14/2017 9:26:53 and joins them with `, `.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/exports.h"

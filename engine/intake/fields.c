@@ -1,4 +1,5 @@
-// Fields get their numbers only after every header of every file was seen, so that a kept column is one field wherever it stands.
+// Fields get their numbers only after every header of every file was seen, so that a kept column is one field
+// wherever it stands.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/fields.h"
 
@@ -31,8 +32,9 @@ span fields_header(const sheet *s, role as, uint32_t which) {
 
 // ---- columns that nothing asks for ------------------------------------------------------------------------------
 
-static bool column_is_empty(const table *t, uint32_t column) {
-    for (uint32_t i = 1; i < t->count; i++) {
+static bool column_is_empty(const sheet *s, uint32_t column) {
+    const table *t = s->table;
+    for (uint32_t i = s->first_record; i < t->count; i++) {
         if (!span_empty(t->records[i].cells[column].text)) {
             return false;
         }
@@ -63,14 +65,16 @@ static status keep_column(gathering *g, uint32_t number, uint32_t column, span f
 }
 
 // One note for all columns that are marked.
-static void note_columns(gathering *g, const sheet *s, const bool *marked, const char *code, const char *before, const char *after) {
+static void note_columns(gathering *g, const sheet *s, const bool *marked, const char *code, const char *before,
+                         const char *after) {
     uint32_t first = 0;
     while (first < s->table->records[0].count && !marked[first]) {
         first++;
     }
     if (first < s->table->records[0].count) {
         span list = headers_list(&g->headers.scratch, s, marked);
-        finding_add(&g->c->findings, SEVERITY_NOTE, table_place(s->table, 0, first), code, "%s: %.*s%s", before, SPAN_ARGS(list), after);
+        finding_add(&g->c->findings, SEVERITY_NOTE, table_place(s->table, 0, first), code, "%s: %.*s%s", before,
+                    SPAN_ARGS(list), after);
     }
 }
 
@@ -83,7 +87,7 @@ static status keep_the_rest(gathering *g, uint32_t number, const header_use *use
         return STATUS_NO_MEMORY;
     }
     for (uint32_t i = 0; i < columns; i++) {
-        if (use->used[i] || (use->folded[i].length == 0 && column_is_empty(s->table, i))) {
+        if (use->used[i] || (use->folded[i].length == 0 && column_is_empty(s, i))) {
             continue;
         }
         if (use->folded[i].length == 0) {
@@ -99,7 +103,8 @@ static status keep_the_rest(gathering *g, uint32_t number, const header_use *use
     note_columns(g, s, unread, "columns_not_read", "not read",
                  ". Another column holds that answer, or the form tool numbers its rows there");
     note_columns(g, s, unknown, "columns_unknown", "kept without a use",
-                 ". A criterion or a requirement can use them by their header; columns in program.yaml can say that one is a known field");
+                 ". A criterion or a requirement can use them by their header; columns in program.yaml can say that "
+                 "one is a known field");
     return STATUS_OK;
 }
 
@@ -161,7 +166,8 @@ static status number_kept(gathering *g, field_list *out) {
 static status place_kept(gathering *g) {
     for (size_t i = 0, next; i < g->kept_count; i = next) {
         const kept_column *k = &g->kept[i];
-        for (next = i + 1; next < g->kept_count && g->kept[next].field == k->field && g->kept[next].sheet == k->sheet; next++) {
+        for (next = i + 1; next < g->kept_count && g->kept[next].field == k->field && g->kept[next].sheet == k->sheet;
+             next++) {
         }
         uint32_t *columns = arena_alloc(g->headers.a, next - i, sizeof *columns);
         if (columns == NULL) {
@@ -182,7 +188,7 @@ static status place_kept(gathering *g) {
 
 // ---- fields that program.yaml uses ------------------------------------------------------------------------------
 
-typedef struct presence { // of a field in the files of each role
+typedef struct presence {   // of a field in the files of each role
     bool asked[ROLE_COUNT]; // there is a file of that role
     bool found[ROLE_COUNT];
 } presence;
@@ -215,13 +221,14 @@ static status check_found(gathering *g, const user *u, uint32_t which, bool of_m
     }
     bool half = of_mentors && of_mentees && (p.found[ROLE_MENTOR] || p.found[ROLE_MENTEE]);
     role lacking = no_mentor ? ROLE_MENTOR : ROLE_MENTEE;
-    const sheet *shown = NULL;
-    for (size_t i = 0; i < g->sheet_count && shown == NULL; i++) {
-        shown = g->sheets[i].plays[lacking] ? &g->sheets[i] : NULL;
+    const sheet *shown = g->sheets; // the first of that role; there is one
+    while (!shown->plays[lacking]) {
+        shown++;
     }
     span seen = headers_list(&g->headers.scratch, shown, NULL), name = g->p->fields[which].name;
     finding_add(&g->c->findings, half ? SEVERITY_WARNING : SEVERITY_ERROR, u->place, "field_not_found",
-                "the %s \"%.*s\" uses the field \"%.*s\", which is no column of %.*s: say which one it is with columns: {%s: {%.*s: \"...\"}}; "
+                "the %s \"%.*s\" uses the field \"%.*s\", which is no column of %.*s: say which one it is with "
+                "columns: {%s: {%.*s: \"...\"}}; "
                 "the headers are %.*s",
                 u->kind, SPAN_ARGS(u->name), SPAN_ARGS(name), SPAN_ARGS(shown->table->file),
                 lacking == ROLE_MENTOR ? "mentors" : "mentees", SPAN_ARGS(name), SPAN_ARGS(seen));
@@ -231,17 +238,17 @@ static status check_found(gathering *g, const user *u, uint32_t which, bool of_m
 static status check_criterion(gathering *g, const criterion *k) {
     user u = {.kind = "criterion", .name = k->name, .place = k->place};
     switch (k->kind) {
-        case KIND_STAGE_GAP:
-        case KIND_OVERLAP:
-        case KIND_EQUAL:
-        case KIND_DISTANCE:
-            TRY(check_found(g, &u, k->field, true, true));
-            break;
-        case KIND_NAMED:
-            TRY(check_found(g, &u, FIELD_REQUESTED, k->asker == ROLE_MENTOR, k->asker == ROLE_MENTEE));
-            break;
-        case KIND_GIVEN:
-            break;
+    case KIND_STAGE_GAP:
+    case KIND_OVERLAP:
+    case KIND_EQUAL:
+    case KIND_DISTANCE:
+        TRY(check_found(g, &u, k->field, true, true));
+        break;
+    case KIND_NAMED:
+        TRY(check_found(g, &u, FIELD_REQUESTED, k->asker == ROLE_MENTOR, k->asker == ROLE_MENTEE));
+        break;
+    case KIND_GIVEN:
+        break;
     }
     return k->only_if_field == NONE ? STATUS_OK : check_found(g, &u, k->only_if_field, false, true);
 }
@@ -254,7 +261,8 @@ static status check_requirement(gathering *g, const requirement *r) {
     return r->role == REQUIRED_OF_MENTOR ? STATUS_OK : check_found(g, &u, r->field, false, true);
 }
 
-// A misspelt name under `private` would leave a column open to view: an error where a header is close to it, else a warning.
+// A misspelt name under `private` would leave a column open to view: an error where a header is close to it, else a
+// warning.
 static status check_private(gathering *g, uint32_t which) {
     presence p = presence_of(g, which);
     const field *f = &g->p->fields[which];
@@ -268,14 +276,16 @@ static status check_private(gathering *g, uint32_t which) {
     for (size_t i = 0; i < g->kept_count; i++) {
         if (text_nearest(&g->headers.scratch, f->name, &g->kept[i].name, 1) == 0) {
             span file = g->sheets[g->kept[i].sheet].table->file;
-            finding_add(&g->c->findings, SEVERITY_ERROR, where, "private_not_found",
-                        "private names \"%.*s\", which is no column, but \"%.*s\" in %.*s is: write it as the header does",
-                        SPAN_ARGS(f->name), SPAN_ARGS(g->kept[i].name), SPAN_ARGS(file));
+            finding_add(
+                &g->c->findings, SEVERITY_ERROR, where, "private_not_found",
+                "private names \"%.*s\", which is no column, but \"%.*s\" in %.*s is: write it as the header does",
+                SPAN_ARGS(f->name), SPAN_ARGS(g->kept[i].name), SPAN_ARGS(file));
             return STATUS_OK;
         }
     }
     finding_add(&g->c->findings, SEVERITY_WARNING, where, "private_not_found",
-                "private names \"%.*s\", which is no column of the applications: check its spelling", SPAN_ARGS(f->name));
+                "private names \"%.*s\", which is no column of the applications: check its spelling",
+                SPAN_ARGS(f->name));
     return STATUS_OK;
 }
 

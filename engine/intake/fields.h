@@ -1,5 +1,5 @@
-// The fields of a cohort: the program's registry, matched to the columns of all application files, and the further columns, kept under
-// their own headers. Says which fields that program.yaml uses no file has.
+// The fields of a cohort: the program's registry, matched to the columns of all application files, and the further
+// columns, kept under their own headers. Says which fields that program.yaml uses no file has.
 // Sizes to expect: 1 or 2 files, 10..60 columns each.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once

@@ -32,8 +32,8 @@ static status find_person(uint32_t *number, bool *known, book *b, arena *scratch
     *number = NONE;
     *known = false;
     if (text.length == 0) {
-        finding_add(&b->r->c->findings, SEVERITY_ERROR, listing_place(&b->listing, row, column), "person_missing", "a score without a %s: fill the cell",
-                    ASKED[column].name);
+        finding_add(&b->r->c->findings, SEVERITY_ERROR, listing_place(&b->listing, row, column), "person_missing",
+                    "a score without a %s: fill the cell", ASKED[column].name);
         return STATUS_OK;
     }
     TRY(directory_find(&found, b->dir, scratch, as, text));
@@ -43,10 +43,13 @@ static status find_person(uint32_t *number, bool *known, book *b, arena *scratch
         return STATUS_OK;
     }
     bool ambiguous = found.found == WHO_AMBIGUOUS;
+    if (b->r->some_unread && !ambiguous) {
+        return STATUS_OK;
+    }
     TRY(directory_trouble(&what, &remedy, b->r, b->dir, scratch, as, text, &found, false));
-    finding_add(&b->r->c->findings, ambiguous ? SEVERITY_ERROR : SEVERITY_WARNING, listing_place(&b->listing, row, column),
-                ambiguous ? "name_ambiguous" : "person_unknown", "%.*s (column \"%s\"): %.*s", SPAN_ARGS(what), ASKED[column].name,
-                SPAN_ARGS(remedy));
+    finding_add(&b->r->c->findings, ambiguous ? SEVERITY_ERROR : SEVERITY_WARNING,
+                listing_place(&b->listing, row, column), ambiguous ? "name_ambiguous" : "person_unknown",
+                "%.*s (column \"%s\"): %.*s", SPAN_ARGS(what), ASKED[column].name, SPAN_ARGS(remedy));
     return STATUS_OK;
 }
 
@@ -61,9 +64,14 @@ static status read_row(book *b, uint32_t row) {
         result = find_person(&it.score.couple.mentor, &known[ROLE_MENTOR], b, &scratch, row, ROLE_MENTOR);
     }
     bool understood = fixed_parse(&score, text, PERCENT_PLACES) && score >= 0 && score <= FULL_BP;
-    if (result == STATUS_OK && !understood) {
-        finding_add(&b->r->c->findings, SEVERITY_ERROR, listing_place(&b->listing, row, COLUMN_SCORE), "score_invalid",
-                    "\"%.*s\" is not a percentage (column \"score\"): write a number from 0 to 100 with at most two decimals", SPAN_ARGS(shown));
+    if (result == STATUS_OK && text.length == 0) {
+        finding_add(&b->r->c->findings, SEVERITY_ERROR, listing_place(&b->listing, row, COLUMN_SCORE), "score_missing",
+                    "a pair without a score (column \"score\"): fill the cell, or take the row out");
+    } else if (result == STATUS_OK && !understood) {
+        finding_add(
+            &b->r->c->findings, SEVERITY_ERROR, listing_place(&b->listing, row, COLUMN_SCORE), "score_invalid",
+            "\"%.*s\" is not a percentage (column \"score\"): write a number from 0 to 100 with at most two decimals",
+            SPAN_ARGS(shown));
     }
     if (understood && it.score.couple.mentee != NONE && it.score.couple.mentor != NONE) {
         it.score.score_bp = (int32_t)score;
@@ -93,8 +101,9 @@ static status finish(given_table *out, book *b) {
             first = it;
             scores[kept++] = it->score;
         } else if (it->score.score_bp != first->score.score_bp) {
-            finding_add(&b->r->c->findings, SEVERITY_ERROR, listing_place(&b->listing, it->row, COLUMN_SCORE), "score_twice",
-                        "another score for the pair of line %u: keep one of the two lines", listing_place(&b->listing, first->row, COLUMN_SCORE).line);
+            finding_add(&b->r->c->findings, SEVERITY_ERROR, listing_place(&b->listing, it->row, COLUMN_SCORE),
+                        "score_twice", "another score for the pair of line %u: keep one of the two lines",
+                        listing_place(&b->listing, first->row, COLUMN_SCORE).line);
         }
     }
     *out = (given_table){.scores = scores, .count = kept};

@@ -6,6 +6,7 @@
 #include "intake/decision.h"
 #include "intake/directory.h"
 
-// Reads the file of one criterion; *rows says how many it has. People are numbered; rows of people who do not take part are left out, of
-// people nobody knows with a warning. Lies in r->a. Faults are findings: OK all the same. NO_MEMORY, INTERNAL.
+// Reads the file of one criterion; *rows says how many it has. People are numbered; rows of people who do not take
+// part are left out, of people nobody knows with a warning. Lies in r->a. Faults are findings: OK all the same.
+// NO_MEMORY, INTERNAL.
 status given_read(given_table *out, uint32_t *rows, reading *r, const directory *dir, span file, span bytes);

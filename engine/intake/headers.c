@@ -1,5 +1,6 @@
-// Matching goes field by field: an explicit mapping silences the synonyms; a column that program.yaml names, by a mapping or as the field of a
-// criterion, is no synonym's; of the synonyms only those of the best rank in the file count.
+// Matching goes field by field: an explicit mapping silences the synonyms; a column that program.yaml names, by a
+// mapping or as the field of a criterion, is no synonym's; of the synonyms only those of the best rank in the file
+// count.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/headers.h"
 
@@ -72,8 +73,10 @@ static status field_missing(matcher *m, role as, uint32_t which, place where, sp
     }
     span seen = headers_list(m->scratch, m->s, NULL), words = words_of(m, which), name = m->p->fields[which].name;
     finding_add(&m->h->c->findings, SEVERITY_ERROR, where, "column_missing",
-                "%.*s for the %.*s in %.*s: rename one, or say which it is with columns: {%s: {%.*s: \"...\"}}; the headers are %.*s",
-                SPAN_ARGS(reason), SPAN_ARGS(words), SPAN_ARGS(m->s->table->file), role_key(as), SPAN_ARGS(name), SPAN_ARGS(seen));
+                "%.*s for the %.*s in %.*s: rename one, or say which it is with columns: {%s: {%.*s: \"...\"}}; the "
+                "headers are %.*s",
+                SPAN_ARGS(reason), SPAN_ARGS(words), SPAN_ARGS(m->s->table->file), role_key(as), SPAN_ARGS(name),
+                SPAN_ARGS(seen));
     return seen.text == NULL || reason.text == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
@@ -90,7 +93,8 @@ static status field_twice(matcher *m, role as, uint32_t which) {
     span found = headers_list(m->scratch, m->s, m->hits), seen = headers_list(m->scratch, m->s, NULL);
     span words = words_of(m, which), name = m->p->fields[which].name;
     finding_add(&m->h->c->findings, SEVERITY_ERROR, table_place(m->s->table, 0, last), "column_twice",
-                "more than one column for the %.*s (%.*s): rename all but one, or say which counts with columns: {%s: {%.*s: \"...\"}}; "
+                "more than one column for the %.*s (%.*s): rename all but one, or say which counts with columns: {%s: "
+                "{%.*s: \"...\"}}; "
                 "the headers are %.*s",
                 SPAN_ARGS(words), SPAN_ARGS(found), role_key(as), SPAN_ARGS(name), SPAN_ARGS(seen));
     return found.text == NULL || seen.text == NULL ? STATUS_NO_MEMORY : STATUS_OK;
@@ -104,7 +108,8 @@ static status fold_header(span *out, arena *a, span header) {
     return out->length > 0 ? STATUS_OK : text_fold(out, a, header);
 }
 
-// The one column with that header, or NONE; *count says how many there are. Of several, the one spelt exactly so is meant.
+// The one column with that header, or NONE; *count says how many there are. Of several, the one spelt exactly so is
+// meant.
 static status find_header(matcher *m, span header, uint32_t *out, uint32_t *count) {
     span wanted;
     TRY(fold_header(&wanted, m->scratch, header));
@@ -287,7 +292,6 @@ static bool *flags(matcher *m, uint32_t count) {
 static status begin_sheet(matcher *m) {
     sheet *s = m->s;
     s->usable = true;
-    s->first_record = 1;
     s->plays[ROLE_MENTOR] = s->part != INPUT_MENTEES;
     s->plays[ROLE_MENTEE] = s->part != INPUT_MENTORS;
     m->folded = arena_alloc(m->scratch, m->columns, sizeof *m->folded);

@@ -1,5 +1,5 @@
-// One application file's headers to the program's fields: by `columns` in program.yaml, by the synonyms, or by a field's own name.
-// Faults become findings that list the headers seen. Sizes to expect: 10..60 columns.
+// One application file's headers to the program's fields: by `columns` in program.yaml, by the synonyms, or by a
+// field's own name. Faults become findings that list the headers seen. Sizes to expect: 10..60 columns.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
@@ -14,14 +14,15 @@ typedef struct column_list {
     uint32_t count;          // 0: the file does not have the field
 } column_list;
 
-// An application file. In applications.csv a row may be read twice, as a mentor's and as a mentee's, through different columns.
+// An application file. In applications.csv a row may be read twice, as a mentor's and as a mentee's, through
+// different columns.
 typedef struct sheet {
     const table *table;
     input_role part;             // INPUT_MENTORS, INPUT_MENTEES or INPUT_APPLICATIONS
     uint32_t input;              // number of the file, for person.input
+    uint32_t first_record;       // of the answers, behind the headers
     bool plays[ROLE_COUNT];      // set by headers_match, as all below
     bool usable;                 // its headers have no fault
-    uint32_t first_record;       // of the answers
     column_list *of[ROLE_COUNT]; // [field]; NULL for a role that the file does not play
 } sheet;
 

@@ -1,5 +1,5 @@
-// Names are the same when they differ in case, accents, punctuation or blanks only, or when one merely leaves out words of the other
-// ("Ann Lee", "Dr. Ann M. Lee").
+// Names are the same when they differ in case, accents, punctuation or blanks only, or when one merely leaves out
+// words of the other ("Ann Lee", "Dr. Ann M. Lee").
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/identity.h"
 
@@ -39,7 +39,8 @@ static span key_name(const applicant *a) {
 }
 
 // All applications with a key, sorted.
-static status sort_by(keyed **out, uint32_t *count, arena *scratch, const applicants *all, span (*key)(const applicant *)) {
+static status sort_by(keyed **out, uint32_t *count, arena *scratch, const applicants *all,
+                      span (*key)(const applicant *)) {
     keyed *sorted = arena_alloc(scratch, all->count, sizeof *sorted);
     if (sorted == NULL) {
         return STATUS_NO_MEMORY;
@@ -115,11 +116,14 @@ typedef struct contradiction {
     const char *code, *what, *because, *remedy;
 } contradiction;
 
-static const contradiction TWO_NAMES = {FIELD_EMAIL, "email_two_names", "stands with another name on", "one address stands with two names",
+static const contradiction TWO_NAMES = {FIELD_EMAIL, "email_two_names", "stands with another name on",
+                                        "one address stands with two names",
                                         "if it is one person, make the names alike; else put the address right"};
-static const contradiction TWO_IDS = {FIELD_EMAIL, "email_two_ids", "stands with another id on", "one address stands with two ids",
+static const contradiction TWO_IDS = {FIELD_EMAIL, "email_two_ids", "stands with another id on",
+                                      "one address stands with two ids",
                                       "give the person the same id everywhere, or leave the id empty"};
-static const contradiction TWO_EMAILS = {FIELD_ID, "id_two_emails", "is the id of another address on", "one id stands with two addresses",
+static const contradiction TWO_EMAILS = {FIELD_ID, "id_two_emails", "is the id of another address on",
+                                         "one id stands with two addresses",
                                          "an id is one person's, in all files: mend it, or leave it empty"};
 
 // The finding stands at the later line and names the first; both are set aside.
@@ -130,7 +134,8 @@ static status contradict(reading *r, applicant *later, applicant *first, const c
     status result = line.text == NULL || what.text == NULL ? STATUS_NO_MEMORY : STATUS_OK;
     if (result == STATUS_OK) {
         span value = it->field == FIELD_ID ? later->person.id : later->person.email;
-        wrong w = {.code = it->code, .value = value, .what = what.text, .because = it->because, .remedy = span_of(it->remedy)};
+        wrong w = {
+            .code = it->code, .value = value, .what = what.text, .because = it->because, .remedy = span_of(it->remedy)};
         result = applicant_fault(r, later, it->field, &w);
     }
     if (result == STATUS_OK) {
@@ -198,7 +203,8 @@ static status warn_same_name(reading *r, applicants *all, const keyed *group, si
             bool is_private = r->fields.fields[FIELD_NAME].is_private;
             span line = applicant_line(&scratch, a, first), shown = applicant_shown(&scratch, a->person.name);
             span quoted = is_private ? SPAN("this name") : arena_format(&scratch, "\"%.*s\"", SPAN_ARGS(shown));
-            span what = arena_format(&scratch, "%.*s stands with another address on %.*s", SPAN_ARGS(quoted), SPAN_ARGS(line));
+            span what =
+                arena_format(&scratch, "%.*s stands with another address on %.*s", SPAN_ARGS(quoted), SPAN_ARGS(line));
             status result = line.text == NULL || quoted.text == NULL
                                 ? STATUS_NO_MEMORY
                                 : applicant_remark(r, a, FIELD_NAME, SEVERITY_WARNING, "same_name", NULL, what,

@@ -1,5 +1,5 @@
-// One person, one address, one id: the e-mail address is the key of a person in all files, so what contradicts that is a fault with both
-// lines named. Sizes to expect: 100,000 applications; sorted, no pair is compared twice.
+// One person, one address, one id: the e-mail address is the key of a person in all files, so what contradicts that
+// is a fault with both lines named. Sizes to expect: 100,000 applications; sorted, no pair is compared twice.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 

@@ -1,6 +1,6 @@
-// Nearly the same are names with one plain form, and plain forms that become equal when each loses at most one letter inside a word (the
-// deletion neighbourhood of Garbe's SymSpell): found by sorting, without comparing each with each. A first letter is never dropped: York is
-// not Cork. Nor is a digit.
+// Nearly the same are names with one plain form, and plain forms that become equal when each loses at most one letter
+// inside a word (the deletion neighbourhood of Garbe's SymSpell): found by sorting, without comparing each with each.
+// A first letter is never dropped: York is not Cork. Nor is a digit.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/institutions.h"
 
@@ -41,7 +41,8 @@ static status gather(institution **out, uint32_t *count, arena *scratch, const r
     uint32_t entries = 0, kept = 0;
     for (uint32_t i = 0; i < all->count; i++) {
         if (!all->items[i].set_aside && institution_of(&all->items[i])->key.length > 0) {
-            found[entries++] = (institution){.key = institution_of(&all->items[i])->key, .people = 1, .example = &all->items[i]};
+            found[entries++] =
+                (institution){.key = institution_of(&all->items[i])->key, .people = 1, .example = &all->items[i]};
         }
     }
     qsort(found, entries, sizeof *found, by_key);
@@ -77,12 +78,23 @@ static span written_out(span word) {
     static const struct {
         span abbreviation, word;
     } WORDS[] = {
-        {{"univ", 4}, {"university", 10}}, {{"uni", 3}, {"university", 10}},  {{"u", 1}, {"university", 10}},
-        {{"coll", 4}, {"college", 7}},     {{"inst", 4}, {"institute", 9}},   {{"lib", 3}, {"library", 7}},
-        {{"libs", 4}, {"library", 7}},     {{"libraries", 9}, {"library", 7}}, {{"st", 2}, {"saint", 5}},
-        {{"mt", 2}, {"mount", 5}},         {{"natl", 4}, {"national", 8}},    {{"of", 2}, {"", 0}},
-        {{"the", 3}, {"", 0}},             {{"at", 2}, {"", 0}},              {{"in", 2}, {"", 0}},
-        {{"and", 3}, {"", 0}},             {{"for", 3}, {"", 0}},
+        {{"univ", 4}, {"university", 10}},
+        {{"uni", 3}, {"university", 10}},
+        {{"u", 1}, {"university", 10}},
+        {{"coll", 4}, {"college", 7}},
+        {{"inst", 4}, {"institute", 9}},
+        {{"lib", 3}, {"library", 7}},
+        {{"libs", 4}, {"library", 7}},
+        {{"libraries", 9}, {"library", 7}},
+        {{"st", 2}, {"saint", 5}},
+        {{"mt", 2}, {"mount", 5}},
+        {{"natl", 4}, {"national", 8}},
+        {{"of", 2}, {"", 0}},
+        {{"the", 3}, {"", 0}},
+        {{"at", 2}, {"", 0}},
+        {{"in", 2}, {"", 0}},
+        {{"and", 3}, {"", 0}},
+        {{"for", 3}, {"", 0}},
     };
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
         if (span_equal(word, WORDS[i].abbreviation)) {
@@ -205,12 +217,14 @@ static status warn(reading *r, const institution *name, const institution *other
     span bad = applicant_shown(&scratch, institution_of(other->example)->text);
     span what = arena_format(&scratch, "\"%.*s\" may be the same as \"%.*s\"", SPAN_ARGS(bad), SPAN_ARGS(good));
     span remedy = arena_format(&scratch,
-                               "if it is, add {name: \"%.*s\", synonyms: [\"%.*s\"]} to institutions in program.yaml, or colleagues may be paired; "
+                               "if it is, add {name: \"%.*s\", synonyms: [\"%.*s\"]} to institutions in program.yaml, "
+                               "or colleagues may be paired; "
                                "if not, list both there",
                                SPAN_ARGS(good), SPAN_ARGS(bad));
     status result = good.text == NULL || bad.text == NULL
                         ? STATUS_NO_MEMORY
-                        : applicant_remark(r, other->example, FIELD_INSTITUTION, SEVERITY_WARNING, "institution_similar", good.text, what, remedy);
+                        : applicant_remark(r, other->example, FIELD_INSTITUTION, SEVERITY_WARNING,
+                                           "institution_similar", good.text, what, remedy);
     arena_free(&scratch);
     return result;
 }
@@ -255,7 +269,8 @@ static status warn_similar(reading *r, institution *found, uint32_t count, arena
     status result = STATUS_OK;
     for (uint32_t i = 0; i < count; i++) {
         TRY_OUT(institutions_plain_form(&found[i].plain, scratch, found[i].key));
-        if (found[i].plain.length > 0 && !add_variants(&v, &r->c->memory, found[i].plain, i, count <= INSTITUTIONS_COMPARED)) {
+        if (found[i].plain.length > 0 &&
+            !add_variants(&v, &r->c->memory, found[i].plain, i, count <= INSTITUTIONS_COMPARED)) {
             result = STATUS_NO_MEMORY;
             goto out;
         }

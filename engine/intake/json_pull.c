@@ -11,7 +11,8 @@ json_pull_reader json_pull_open(span source, arena *a) {
 }
 
 static void skip_blanks(json_pull_reader *j) {
-    while (j->at < j->source.length && strchr(" \t\r\n", j->source.text[j->at]) != NULL && j->source.text[j->at] != '\0') {
+    while (j->at < j->source.length && strchr(" \t\r\n", j->source.text[j->at]) != NULL &&
+           j->source.text[j->at] != '\0') {
         j->at++;
     }
 }
@@ -31,7 +32,10 @@ static void after_value(json_pull_reader *j) {
 // ---- strings ----------------------------------------------------------------------------------------------------
 
 static int hex_digit(char c) {
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
 }
 
 // Four hexadecimal digits at `at`; UINT32_MAX: there are none.
@@ -140,7 +144,8 @@ static json_pull_kind read_string(json_pull_reader *j, span *text) {
 
 static json_pull_kind read_plain(json_pull_reader *j, span *text) {
     size_t start = j->at;
-    while (j->at < j->source.length && strchr("+-.0123456789abcdefghijklmnopqrstuvwxyzE", j->source.text[j->at]) != NULL &&
+    while (j->at < j->source.length &&
+           strchr("+-.0123456789abcdefghijklmnopqrstuvwxyzE", j->source.text[j->at]) != NULL &&
            j->source.text[j->at] != '\0') {
         j->at++;
     }
@@ -202,25 +207,25 @@ static json_pull_kind next_token(json_pull_reader *j, span *text) {
     skip_blanks(j);
     char closing = j->depth > 0 && j->open[j->depth - 1] == '{' ? '}' : ']';
     switch ((enum expectation)j->expects) {
-        case EXPECT_NOTHING:
-            return j->at == j->source.length ? JSON_PULL_END : JSON_PULL_FAULT;
-        case EXPECT_COMMA_OR_END:
-            if (take(j, closing)) {
-                return close_nested(j);
-            }
-            if (!take(j, ',')) {
-                return JSON_PULL_FAULT;
-            }
-            skip_blanks(j);
-            return closing == '}' ? read_key(j, text) : read_value(j, text);
-        case EXPECT_KEY_OR_END:
-        case EXPECT_VALUE_OR_END:
-            if (take(j, closing)) {
-                return close_nested(j);
-            }
-            return closing == '}' ? read_key(j, text) : read_value(j, text);
-        case EXPECT_VALUE:
-            break;
+    case EXPECT_NOTHING:
+        return j->at == j->source.length ? JSON_PULL_END : JSON_PULL_FAULT;
+    case EXPECT_COMMA_OR_END:
+        if (take(j, closing)) {
+            return close_nested(j);
+        }
+        if (!take(j, ',')) {
+            return JSON_PULL_FAULT;
+        }
+        skip_blanks(j);
+        return closing == '}' ? read_key(j, text) : read_value(j, text);
+    case EXPECT_KEY_OR_END:
+    case EXPECT_VALUE_OR_END:
+        if (take(j, closing)) {
+            return close_nested(j);
+        }
+        return closing == '}' ? read_key(j, text) : read_value(j, text);
+    case EXPECT_VALUE:
+        break;
     }
     return read_value(j, text);
 }

@@ -6,8 +6,16 @@
 
 static span without_guard(span text) {
     static const span GUARDED[] = {
-        {"=", 1}, {"+", 1}, {"-", 1}, {"@", 1}, {"\t", 1}, {"\r", 1},
-        {"\xEF\xBC\x9D", 3}, {"\xEF\xBC\x8B", 3}, {"\xEF\xBC\x8D", 3}, {"\xEF\xBC\xA0", 3}, // full-width = + - @
+        {"=", 1},
+        {"+", 1},
+        {"-", 1},
+        {"@", 1},
+        {"\t", 1},
+        {"\r", 1},
+        {"\xEF\xBC\x9D", 3},
+        {"\xEF\xBC\x8B", 3},
+        {"\xEF\xBC\x8D", 3},
+        {"\xEF\xBC\xA0", 3}, // full-width = + - @
     };
     if (text.length < 2 || text.text[0] != '\'') {
         return text;
@@ -75,14 +83,15 @@ static status check_header(listing *l, context *c, uint32_t count) {
     } else {
         span list = list_asked(&scratch, l->asked, count);
         finding_add(&c->findings, SEVERITY_ERROR, (place){.file = l->table->file, .line = 1, .column = 1}, "file_empty",
-                    "an empty file: its first line must be %.*s; if there is nothing to say, take the file away", SPAN_ARGS(list));
+                    "an empty file: its first line must be %.*s", SPAN_ARGS(list));
         result = STATUS_BAD_INPUT;
     }
     arena_free(&scratch);
     return result;
 }
 
-status listing_open(listing *out, context *c, arena *a, const program *p, span file, span bytes, const listing_column *asked, uint32_t count) {
+status listing_open(listing *out, context *c, arena *a, const program *p, span file, span bytes,
+                    const listing_column *asked, uint32_t count) {
     span text;
     listing l = {.asked = asked};
     for (uint32_t i = 0; i < LISTING_COLUMNS_MOST; i++) {

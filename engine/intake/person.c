@@ -4,40 +4,40 @@
 
 const char *input_role_name(input_role which) {
     switch (which) {
-        case INPUT_PROGRAM:
-            return "program";
-        case INPUT_MENTORS:
-            return "mentors";
-        case INPUT_MENTEES:
-            return "mentees";
-        case INPUT_APPLICATIONS:
-            return "applications";
-        case INPUT_DECISIONS:
-            return "decisions";
-        case INPUT_PAST:
-            return "past";
-        case INPUT_GIVEN:
-            return "given";
-        case INPUT_PREVIOUS:
-            return "previous";
-        case INPUT_ROLE_COUNT:
-            break;
+    case INPUT_PROGRAM:
+        return "program";
+    case INPUT_MENTORS:
+        return "mentors";
+    case INPUT_MENTEES:
+        return "mentees";
+    case INPUT_APPLICATIONS:
+        return "applications";
+    case INPUT_DECISIONS:
+        return "decisions";
+    case INPUT_PAST:
+        return "past";
+    case INPUT_GIVEN:
+        return "given";
+    case INPUT_PREVIOUS:
+        return "previous";
+    case INPUT_ROLE_COUNT:
+        break;
     }
     return "";
 }
 
 const char *aside_name(aside_code code) {
     switch (code) {
-        case ASIDE_INVALID:
-            return "invalid";
-        case ASIDE_LATE:
-            return "late";
-        case ASIDE_SUPERSEDED:
-            return "superseded";
-        case ASIDE_REQUIREMENT:
-            return "requirement";
-        case ASIDE_WITHDRAWN:
-            return "withdrawn";
+    case ASIDE_INVALID:
+        return "invalid";
+    case ASIDE_LATE:
+        return "late";
+    case ASIDE_SUPERSEDED:
+        return "superseded";
+    case ASIDE_REQUIREMENT:
+        return "requirement";
+    case ASIDE_WITHDRAWN:
+        return "withdrawn";
     }
     return "";
 }

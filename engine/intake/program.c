@@ -1,6 +1,5 @@
-// The checked program's small change. Reading is in program_read.c, the shown form in program_shown.c, the schema and the
-// starter in program_schema.c and program_starter.c.
-// SPDX-License-Identifier: GPL-3.0-or-later
+// The checked program's small change. Reading is in program_read.c, the shown form in program_shown.c, the schema and
+// the starter in program_schema.c and program_starter.c. SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/program.h"
 
 const char *level_name(level_kind kind) {

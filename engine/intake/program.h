@@ -62,6 +62,7 @@ typedef struct field {
     place headers_place[2];
     const answer_number *numbers;    // answers.<name>
     uint32_t number_count;
+    place numbers_place;
     span role_synonyms_unused;       // reserved
 } field;
 
@@ -140,7 +141,7 @@ const char *level_name(level_kind kind); // "most_matched"
 typedef enum date_order { ORDER_MDY, ORDER_DMY, ORDER_YMD } date_order;
 typedef enum form_tool { FORM_AUTO, FORM_GOOGLE, FORM_GOOGLE_SHEET, FORM_MICROSOFT, FORM_SURVEYMONKEY, FORM_QUALTRICS, FORM_PLAIN } form_tool;
 
-typedef struct program {
+typedef struct program { // NOLINT(clang-analyzer-optin.performance.Padding): in the order of program.yaml
     arena arena;
     bool built_in;                  // the vocabulary of areas is still to be collected from the mentors' answers: no program.yaml, or one that names none
     span file;                      // "program.yaml"

@@ -1,7 +1,6 @@
 // A date without a time is a whole day: its first second for an open or a start, its last for a close, a due date or
-// the end. The last second is the one before the next day begins, so that a day whose midnight is skipped or comes twice
-// ends when it should.
-// SPDX-License-Identifier: GPL-3.0-or-later
+// the end. The last second is the one before the next day begins, so that a day whose midnight is skipped or comes
+// twice ends when it should. SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/program_calendar.h"
 
 #include <string.h>
@@ -12,8 +11,9 @@ typedef struct date_kind {
 } date_kind;
 
 static const date_kind DATES[CALENDAR_COUNT] = {
-    [CALENDAR_OPEN] = {"applications_open", false}, [CALENDAR_CLOSE] = {"applications_close", true}, [CALENDAR_DUE] = {"pairing_due", true},
-    [CALENDAR_STARTS] = {"program_starts", false},  [CALENDAR_ENDS] = {"program_ends", true},
+    [CALENDAR_OPEN] = {"applications_open", false}, [CALENDAR_CLOSE] = {"applications_close", true},
+    [CALENDAR_DUE] = {"pairing_due", true},         [CALENDAR_STARTS] = {"program_starts", false},
+    [CALENDAR_ENDS] = {"program_ends", true},
 };
 
 // ---- the zone ---------------------------------------------------------------------------------------------------
@@ -32,7 +32,8 @@ static status zone_of_host(zone **out, reader *r, const tree *value) {
     *out = NULL;
     if (r->form == PROGRAM_WRITTEN) {
         place where = value != NULL ? value->place : (place){p->file, 1, 1};
-        READER_FAULT(r, where, "unknown_time_zone", "no time zone is called \"%.*s\": write its IANA name, like America/Chicago or Europe/Berlin",
+        READER_FAULT(r, where, "unknown_time_zone",
+                     "no time zone is called \"%.*s\": write its IANA name, like America/Chicago or Europe/Berlin",
                      SPAN_ARGS(p->time_zone));
     }
     return STATUS_OK;
@@ -79,9 +80,11 @@ static instant last_second(const zone *z, date day) {
 // A wall-clock time that a change of the clocks leaves out or repeats.
 static void warn_of_clock_change(reader *r, const calendar_entry *e, wall_fit fit) {
     if (fit != WALL_ONCE) {
-        finding_add(&r->context->findings, SEVERITY_WARNING, e->place, fit == WALL_TWICE ? "time_comes_twice" : "time_never_comes",
-                    "the clocks change in %.*s: %.*s %s; write an offset behind it (like -05:00) to be sure", SPAN_ARGS(r->program->time_zone),
-                    SPAN_ARGS(e->written), fit == WALL_TWICE ? "comes twice, the first is taken" : "never comes, the time is moved forward");
+        READER_WARNING(r, e->place,
+                    fit == WALL_TWICE ? "time_comes_twice" : "time_never_comes",
+                    "the clocks change in %.*s: %.*s %s; write an offset behind it (like -05:00) to be sure",
+                    SPAN_ARGS(r->program->time_zone), SPAN_ARGS(e->written),
+                    fit == WALL_TWICE ? "comes twice, the first is taken" : "never comes, the time is moved forward");
     }
 }
 
@@ -121,9 +124,13 @@ static void check_order(reader *r) {
             }
             if (dates[later].at < dates[earlier].at) {
                 bool window = later == CALENDAR_CLOSE;
+                if (!window && r->form == PROGRAM_SHOWN) {
+                    break;
+                }
                 finding_add(&r->context->findings, window ? SEVERITY_ERROR : SEVERITY_WARNING, dates[later].place,
-                            window ? "closes_before_open" : "calendar_order", "\"%s\" (%.*s) lies before \"%s\" (%.*s): mend the one that is wrong",
-                            DATES[later].key, SPAN_ARGS(dates[later].written), DATES[earlier].key, SPAN_ARGS(dates[earlier].written));
+                            window ? "closes_before_open" : "calendar_order",
+                            "\"%s\" (%.*s) lies before \"%s\" (%.*s): mend the one that is wrong", DATES[later].key,
+                            SPAN_ARGS(dates[later].written), DATES[earlier].key, SPAN_ARGS(dates[earlier].written));
             }
             break; // the nearest earlier one that is said is enough
         }

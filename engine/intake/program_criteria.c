@@ -23,7 +23,8 @@ static bool add_gap(reader *r, gap_score *gaps, uint32_t *count, const tree_entr
     int64_t gap;
     int32_t score_bp;
     if (!fixed_parse_whole(&gap, entry->key, row->lowest, row->highest)) {
-        READER_FAULT(r, entry->key_place, "wrong_value", "\"%.*s\" is no number of steps: write a whole number from %lld to %lld before the colon",
+        READER_FAULT(r, entry->key_place, "wrong_value",
+                     "\"%.*s\" is no number of steps: write a whole number from %lld to %lld before the colon",
                      SPAN_ARGS(entry->key), (long long)row->lowest, (long long)row->highest);
         return false;
     }
@@ -39,10 +40,12 @@ static bool add_gap(reader *r, gap_score *gaps, uint32_t *count, const tree_entr
 static void check_run(reader *r, const gap_score *gaps, uint32_t count, place where) {
     for (uint32_t i = 1; i < count; i++) {
         if (gaps[i].gap_stages == gaps[i - 1].gap_stages) {
-            READER_FAULT(r, where, "gap_twice", "the step %d stands twice in \"gap_scores\": leave one of them", gaps[i].gap_stages);
+            READER_FAULT(r, where, "gap_twice", "the step %d stands twice in \"gap_scores\": leave one of them",
+                         gaps[i].gap_stages);
         } else if (gaps[i].gap_stages != gaps[i - 1].gap_stages + 1) {
-            READER_FAULT(r, where, "gap_left_out", "\"gap_scores\" leaves out the step %d: write every step from %d to %d", gaps[i - 1].gap_stages + 1,
-                         gaps[0].gap_stages, gaps[count - 1].gap_stages);
+            READER_FAULT(r, where, "gap_left_out",
+                         "\"gap_scores\" leaves out the step %d: write every step from %d to %d",
+                         gaps[i - 1].gap_stages + 1, gaps[0].gap_stages, gaps[count - 1].gap_stages);
         }
     }
 }
@@ -51,7 +54,8 @@ static status read_gaps(reader *r, criterion *k, const tree *map) {
     span path = SPAN("criteria.gap_scores");
     k->gap_scores = BUILT_IN_GAPS;
     k->gap_count = sizeof BUILT_IN_GAPS / sizeof *BUILT_IN_GAPS;
-    const tree *scores = program_map_children(r, program_key("criteria[].gap_scores"), tree_get(map, SPAN("gap_scores")), path);
+    const tree *scores =
+        program_map_children(r, program_key("criteria[].gap_scores"), tree_get(map, SPAN("gap_scores")), path);
     if (scores == NULL || scores->count == 0) {
         return STATUS_OK;
     }
@@ -62,7 +66,8 @@ static status read_gaps(reader *r, criterion *k, const tree *map) {
         return STATUS_NO_MEMORY;
     }
     for (size_t i = 0; i < scores->count; i++) {
-        good = add_gap(r, gaps, &count, &scores->entries[i], path) && good;
+        bool doubled = tree_get(scores, scores->entries[i].key) != &scores->entries[i].value; // said already
+        good = (doubled || add_gap(r, gaps, &count, &scores->entries[i], path)) && good;
     }
     if (good) {
         qsort(gaps, count, sizeof *gaps, by_gap);
@@ -113,7 +118,9 @@ static const char *field_unsuited(criterion_kind kind, uint32_t number) {
     case FIELD_CAREER_STAGE:
     case FIELD_INSTITUTION:
     case FIELD_PRIORITY:
-        return kind == KIND_EQUAL ? NULL : "holds one answer, no choices and no number: write kind equal (career stages: stage_gap)";
+        return kind == KIND_EQUAL
+                   ? NULL
+                   : "holds one answer, no choices and no number: write kind equal (career stages: stage_gap)";
     case FIELD_CAPACITY:
     case FIELD_TIME_ZONE:
         return kind == KIND_OVERLAP ? "holds a number, no choices: write kind distance" : NULL;
@@ -136,10 +143,12 @@ static void check_criterion(reader *r, const criterion *k, const tree *map) {
     const tree *field_value = tree_get(map, SPAN("field")), *file = tree_get(map, SPAN("file"));
     const char *why = k->field < FIELD_KNOWN ? field_unsuited(k->kind, k->field) : NULL;
     if (why != NULL && field_value != NULL) {
-        READER_FAULT(r, field_value->place, "criterion_field", "\"%.*s\" %s", SPAN_ARGS(r->registry.fields[k->field].name), why);
+        READER_FAULT(r, field_value->place, "criterion_field", "\"%.*s\" %s",
+                     SPAN_ARGS(r->registry.fields[k->field].name), why);
     }
     if (k->kind == KIND_GIVEN && file != NULL && file->kind == TREE_SCALAR && !is_inside_folder(k->file)) {
-        READER_FAULT(r, file->place, "file_outside_folder", "\"%.*s\" is no file of the program folder: put it there and write its name alone",
+        READER_FAULT(r, file->place, "file_outside_folder",
+                     "\"%.*s\" is no file of the program folder: put it there and write its name alone",
                      SPAN_ARGS(k->file));
     }
 }
@@ -148,7 +157,8 @@ static void check_criterion(reader *r, const criterion *k, const tree *map) {
 static bool kind_of(uint32_t *out, const tree *map) {
     const tree *kind = tree_get(map, SPAN("kind"));
     const char *choices = program_key("criteria[].kind")->choices;
-    for (uint32_t i = 0; kind != NULL && kind->kind == TREE_SCALAR && program_key_choice(choices, i).text != NULL; i++) {
+    for (uint32_t i = 0; kind != NULL && kind->kind == TREE_SCALAR && program_key_choice(choices, i).text != NULL;
+         i++) {
         if (span_equal(program_key_choice(choices, i), kind->text)) {
             *out = i;
             return true;
@@ -194,7 +204,8 @@ static status read_all_keys(reader *r, criterion *k, const tree *map, uint32_t k
 static status read_criterion(bool *known, reader *r, criterion *k, const tree *map) {
     tree nothing = {.kind = TREE_MAP, .place = map->place};
     map = map->kind == TREE_NULL ? &nothing : map;
-    *k = (criterion){.name = SPAN(""), .field = NONE, .only_if_field = NONE, .file = SPAN(""), .place = reader_place(r, map->place)};
+    *k = (criterion){
+        .name = SPAN(""), .field = NONE, .only_if_field = NONE, .file = SPAN(""), .place = reader_place(r, map->place)};
     *known = false;
     if (map->kind != TREE_MAP) {
         return program_map_read(r, program_key("criteria[]"), map, SPAN("criteria"), k);
@@ -223,7 +234,8 @@ static status take_built_in(reader *r) {
     if (p->criteria == NULL) {
         return STATUS_NO_MEMORY;
     }
-    criterion none = {.field = NONE, .only_if_field = NONE, .file = SPAN(""), .when_missing = MISSING_ZERO, .place = {p->file, 1, 1}};
+    criterion none = {
+        .field = NONE, .only_if_field = NONE, .file = SPAN(""), .when_missing = MISSING_ZERO, .place = {p->file, 1, 1}};
     p->criteria[0] = p->criteria[1] = none;
     p->criteria[0].name = SPAN("Career stage");
     p->criteria[0].kind = KIND_STAGE_GAP;
@@ -250,7 +262,8 @@ static status refuse_same_names(reader *r) {
         TRY(text_fold(&folded[i], &r->scratch, p->criteria[i].name));
         for (uint32_t j = 0; j < i; j++) {
             if (span_equal(folded[i], folded[j]) && folded[i].length > 0) {
-                READER_FAULT(r, p->criteria[i].place, "criterion_name_twice", "\"%.*s\" is already the name of the criterion in line %u: give it another",
+                READER_FAULT(r, p->criteria[i].place, "criterion_name_twice",
+                             "\"%.*s\" is already the name of the criterion in line %u: give it another",
                              SPAN_ARGS(p->criteria[i].name), p->criteria[j].place.line);
                 break;
             }
@@ -271,16 +284,17 @@ status program_criteria_read(reader *r, const tree *root) {
     if (p->criteria == NULL) {
         return STATUS_NO_MEMORY;
     }
-    bool some_weight = false, all_known = true;
+    bool some_weight = false;
+    size_t errors_before = r->context->findings.errors;
     for (size_t i = 0; i < list->count; i++) {
         bool known;
         TRY(read_criterion(&known, r, &p->criteria[p->criterion_count], &list->entries[i].value));
         some_weight = some_weight || p->criteria[p->criterion_count].weight > 0;
-        all_known = all_known && known;
         p->criterion_count += known;
     }
-    if (!some_weight && all_known && r->form == PROGRAM_WRITTEN) {
-        READER_FAULT(r, list->place, "no_weight", "no criterion has a weight above 0: give one at least a positive \"weight\"");
+    if (!some_weight && r->context->findings.errors == errors_before && r->form == PROGRAM_WRITTEN) {
+        READER_FAULT(r, list->place, "no_weight",
+                     "no criterion has a weight above 0: give one at least a positive \"weight\"");
     }
     return refuse_same_names(r);
 }
@@ -299,7 +313,10 @@ static void mark_needed(field *f, const criterion *k) {
 }
 
 static void mark(reader *r, const criterion *k) {
-    field *f = k->field == NONE ? NULL : &r->registry.fields[k->field];
+    if (k->field == NONE) {
+        return; // named, given, or all that are private as one
+    }
+    field *f = &r->registry.fields[k->field];
     if (k->field == FIELD_CAREER_STAGE || k->field == FIELD_AREAS) {
         mark_needed(f, k);
     }
@@ -309,7 +326,8 @@ static void mark(reader *r, const criterion *k) {
         f->is_ranked = f->is_ranked || k->ranked;
         if (f->options == NULL && k->field != FIELD_AREAS && r->form == PROGRAM_WRITTEN) {
             READER_FAULT(r, k->place, "overlap_without_options",
-                         "the options of \"%.*s\" are not known, so nothing could overlap: list them under \"options\", like options: { %.*s: [A, B] }",
+                         "the options of \"%.*s\" are not known, so nothing could overlap: list them under "
+                         "\"options\", like options: { %.*s: [A, B] }",
                          SPAN_ARGS(f->name), SPAN_ARGS(f->name));
         }
         return;
@@ -328,10 +346,17 @@ status program_criteria_mark_fields(reader *r, bool stage_rule_said) {
     program *p = r->program;
     for (uint32_t i = 0; i < p->criterion_count; i++) {
         criterion *k = &p->criteria[i];
-        if (!k->is_merged) {
-            mark(r, k);
-        }
+        mark(r, k);
         k->is_private = reads_private(r, k);
+    }
+    for (uint32_t i = 0; i < r->registry.count; i++) {
+        const field *f = &r->registry.fields[i];
+        if (f->number_count > 0 && !f->is_number && i != FIELD_CAPACITY && r->form == PROGRAM_WRITTEN) {
+            READER_WARNING(r, f->numbers_place, "answers_unused",
+                        "nothing reads \"%.*s\" as a number: take its phrases out, or compare it by a criterion of "
+                        "kind distance",
+                        SPAN_ARGS(f->name));
+        }
     }
     field *stage = &r->registry.fields[FIELD_CAREER_STAGE];
     stage->needed = stage->needed || stage_rule_said;

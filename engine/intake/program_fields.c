@@ -11,7 +11,8 @@ static field *field_at(reader *r, uint32_t number) {
     return &r->registry.fields[number];
 }
 
-// The field that a key names, NONE with a finding where it cannot be one. `seen` [REGISTRY_LIMIT + 1] says which ones this map has named.
+// The field that a key names, NONE with a finding where it cannot be one. `seen` [REGISTRY_LIMIT + 1] says which ones
+// this map has named.
 static status field_of_key(uint32_t *out, reader *r, const tree_entry *entry, bool *seen, span path) {
     tree as_value = {.kind = TREE_SCALAR, .place = entry->key_place, .text = entry->key};
     *out = NONE;
@@ -22,31 +23,35 @@ static status field_of_key(uint32_t *out, reader *r, const tree_entry *entry, bo
     span key = reader_visible(r, entry->key);
     TRY(registry_number(&number, &r->registry, span_trim(entry->key)));
     if (number == NONE && r->registry.count >= REGISTRY_LIMIT) {
-        READER_FAULT(r, entry->key_place, "too_many_fields", "\"%.*s\" is one field too many: name at most %d", SPAN_ARGS(key), REGISTRY_LIMIT);
+        READER_FAULT(r, entry->key_place, "too_many_fields", "\"%.*s\" is one field too many: name at most %d",
+                     SPAN_ARGS(key), REGISTRY_LIMIT);
         return STATUS_OK;
     }
     if (number == NONE) {
-        READER_FAULT(r, entry->key_place, "field_name", "\"%.*s\" is no name for a field: write one with letters or digits", SPAN_ARGS(key));
+        READER_FAULT(r, entry->key_place, "field_name",
+                     "\"%.*s\" is no name for a field: write one with letters or digits", SPAN_ARGS(key));
         return STATUS_OK;
     }
     if (seen[number]) {
-        READER_FAULT(r, entry->key_place, "field_named_twice", "\"%.*s\" names the field \"%.*s\" a second time: join the two", SPAN_ARGS(key),
+        READER_FAULT(r, entry->key_place, "field_named_twice",
+                     "\"%.*s\" names the field \"%.*s\" a second time: join the two", SPAN_ARGS(key),
                      SPAN_ARGS(field_at(r, number)->name));
         return STATUS_OK;
     }
     seen[number] = true;
     uint32_t slip = number < FIELD_KNOWN ? NONE : registry_slip(&r->scratch, entry->key);
     if (slip != NONE) {
-        finding_add(&r->context->findings, SEVERITY_WARNING, entry->key_place, "field_name_doubtful",
-                    "\"%.*s\" is taken for a further field of your own: if you mean \"%.*s\", write it like that", SPAN_ARGS(key),
-                    SPAN_ARGS(field_at(r, slip)->name));
+        READER_WARNING(r, entry->key_place, "field_name_doubtful",
+                    "\"%.*s\" is taken for a further field of your own: if you mean \"%.*s\", write it like that",
+                    SPAN_ARGS(key), SPAN_ARGS(field_at(r, slip)->name));
     }
     *out = number;
     return STATUS_OK;
 }
 
 // Runs over a map of fields.
-typedef status (*field_reader)(reader *r, uint32_t number, const key_row *row, const tree_entry *entry, span path, int part);
+typedef status (*field_reader)(reader *r, uint32_t number, const key_row *row, const tree_entry *entry, span path,
+                               int part);
 
 static status each_field(reader *r, const key_row *row, const tree *value, span path, field_reader read, int part) {
     const tree *map = program_map_children(r, row, value, path);
@@ -75,7 +80,8 @@ typedef struct texts {
     uint32_t count;
 } texts;
 
-static status read_headers(reader *r, uint32_t number, const key_row *row, const tree_entry *entry, span path, int part) {
+static status read_headers(reader *r, uint32_t number, const key_row *row, const tree_entry *entry, span path,
+                           int part) {
     texts headers = {0};
     key_row into = *row;
     into.store = STORE_TEXTS;
@@ -101,13 +107,44 @@ status program_fields_columns(reader *r, const tree *root) {
 
 // ---- options and answers ----------------------------------------------------------------------------------------
 
-static status read_options(reader *r, uint32_t number, const key_row *row, const tree_entry *entry, span path, int part) {
+// Why a known field can have no options under `options`; NULL: it can.
+static const char *options_unsuited(uint32_t number) {
+    switch ((field_known)number) {
+    case FIELD_CAREER_STAGE:
+        return "has a place of its own for its options: write them under \"career_stages\"";
+    case FIELD_AREAS:
+        return "has a place of its own for its options: write them under \"areas\" itself";
+    case FIELD_INSTITUTION:
+        return "has a place of its own for its options: write them under \"institutions\"";
+    case FIELD_ID:
+    case FIELD_NAME:
+    case FIELD_EMAIL:
+    case FIELD_SUBMITTED:
+    case FIELD_TIME_ZONE:
+    case FIELD_CAPACITY:
+    case FIELD_REQUESTED:
+    case FIELD_CONFLICTS:
+    case FIELD_PRIORITY:
+        return "is no multiple choice: take it out (phrases for a number stand under \"answers\")";
+    case FIELD_ROLE:
+    case FIELD_LOCATION:
+    case FIELD_LIBRARY_TYPE:
+    case FIELD_MEETING:
+    case FIELD_LANGUAGES:
+    case FIELD_GOALS:
+    case FIELD_STATEMENT:
+    case FIELD_KNOWN:
+        return NULL;
+    }
+    return NULL; // a field of the program's own
+}
+
+static status read_options(reader *r, uint32_t number, const key_row *row, const tree_entry *entry, span path,
+                           int part) {
     (void)part;
-    static const char *const HOME[FIELD_KNOWN] = {
-        [FIELD_CAREER_STAGE] = "career_stages", [FIELD_AREAS] = "areas", [FIELD_INSTITUTION] = "institutions"};
-    if (number < FIELD_KNOWN && HOME[number] != NULL) {
-        READER_FAULT(r, entry->key_place, "options_elsewhere", "the options of \"%.*s\" have a place of their own: write them under \"%s\"",
-                     SPAN_ARGS(field_at(r, number)->name), HOME[number]);
+    const char *why = number < FIELD_KNOWN ? options_unsuited(number) : NULL;
+    if (why != NULL) {
+        READER_FAULT(r, entry->key_place, "options_unsuited", "\"%.*s\" %s", SPAN_ARGS(field_at(r, number)->name), why);
         return STATUS_OK;
     }
     vocabulary *v = arena_alloc(&r->program->arena, 1, sizeof *v);
@@ -151,7 +188,8 @@ static status add_phrase(reader *r, answer_number *numbers, uint32_t *count, con
     TRY(text_fold(&n->folded, &r->program->arena, n->text));
     for (uint32_t i = 0; i < *count; i++) {
         if (span_equal(numbers[i].folded, n->folded)) {
-            READER_FAULT(r, entry->key_place, "answer_claimed_twice", "\"%.*s\" and \"%.*s\" are one answer: leave one of them", SPAN_ARGS(numbers[i].text),
+            READER_FAULT(r, entry->key_place, "answer_claimed_twice",
+                         "\"%.*s\" and \"%.*s\" are one answer: leave one of them", SPAN_ARGS(numbers[i].text),
                          SPAN_ARGS(n->text));
             return STATUS_OK;
         }
@@ -162,14 +200,16 @@ static status add_phrase(reader *r, answer_number *numbers, uint32_t *count, con
 
 enum { MOST_PHRASES = 1000 };
 
-static status read_phrases(reader *r, uint32_t number, const key_row *row, const tree_entry *entry, span path, int part) {
+static status read_phrases(reader *r, uint32_t number, const key_row *row, const tree_entry *entry, span path,
+                           int part) {
     (void)part;
     const tree *map = program_map_children(r, row, &entry->value, path);
     if (map == NULL) {
         return STATUS_OK;
     }
     if (map->count > MOST_PHRASES) {
-        READER_FAULT(r, map->place, "list_too_long", "\"%.*s\" has %zu phrases: at most %d can be used", SPAN_ARGS(path), map->count, MOST_PHRASES);
+        READER_FAULT(r, map->place, "list_too_long", "\"%.*s\" has %zu phrases: at most %d can be used",
+                     SPAN_ARGS(path), map->count, MOST_PHRASES);
         return STATUS_OK;
     }
     answer_number *numbers = arena_alloc(&r->program->arena, map->count, sizeof *numbers);
@@ -183,6 +223,7 @@ static status read_phrases(reader *r, uint32_t number, const key_row *row, const
     }
     field_at(r, number)->numbers = numbers;
     field_at(r, number)->number_count = count;
+    field_at(r, number)->numbers_place = reader_place(r, entry->key_place);
     return STATUS_OK;
 }
 
@@ -206,7 +247,8 @@ status program_fields_requirements(reader *r, const tree *root) {
     }
     for (size_t i = 0; i < list->count; i++) {
         requirement *q = &p->requirements[p->requirement_count];
-        *q = (requirement){.field = NONE, .otherwise = SPAN(""), .place = reader_place(r, list->entries[i].value.place)};
+        *q =
+            (requirement){.field = NONE, .otherwise = SPAN(""), .place = reader_place(r, list->entries[i].value.place)};
         const tree *map = &list->entries[i].value;
         tree nothing = {.kind = TREE_MAP, .place = map->place};
         TRY(program_map_read(r, program_key_element(row), map->kind == TREE_NULL ? &nothing : map, path, q));
@@ -218,8 +260,8 @@ status program_fields_requirements(reader *r, const tree *root) {
 // ---- private ----------------------------------------------------------------------------------------------------
 
 static bool can_be_private(uint32_t number) {
-    return number != FIELD_ID && number != FIELD_NAME && number != FIELD_EMAIL && number != FIELD_ROLE && number != FIELD_SUBMITTED &&
-           number != FIELD_CAPACITY;
+    return number != FIELD_ID && number != FIELD_NAME && number != FIELD_EMAIL && number != FIELD_ROLE &&
+           number != FIELD_SUBMITTED && number != FIELD_CAPACITY;
 }
 
 // The place of the n-th text of a list, or of a text that stands alone.
@@ -233,7 +275,8 @@ static status refuse_shared(reader *r, const tree *root) {
         uint32_t number;
         TRY(registry_number(&number, &r->registry, r->program->share[i]));
         if (number != NONE && field_at(r, number)->is_private) {
-            READER_FAULT(r, nth_place(share, i), "private_shared", "\"%.*s\" is private, so notices cannot hold it: take it out here, or under \"private\"",
+            READER_FAULT(r, nth_place(share, i), "private_shared",
+                         "\"%.*s\" is private, so notices cannot hold it: take it out here, or under \"private\"",
                          SPAN_ARGS(r->program->share[i]));
         }
     }
@@ -272,13 +315,16 @@ status program_fields_private(reader *r, const tree *root) {
         places[i] = reader_place(r, nth_place(list, i));
         TRY(registry_number(&number, &r->registry, p->private_names[i]));
         if (number == NONE) {
-            READER_FAULT(r, nth_place(list, i), "field_name", "\"%.*s\" is no name for a field: write one with letters or digits",
+            READER_FAULT(r, nth_place(list, i), "field_name",
+                         "\"%.*s\" is no name for a field: write one with letters or digits",
                          SPAN_ARGS(p->private_names[i]));
         } else if (!can_be_private(number)) {
-            READER_FAULT(r, nth_place(list, i), "cannot_be_private", "\"%.*s\" is needed to run the program, so it cannot be private: take it out here",
+            READER_FAULT(r, nth_place(list, i), "cannot_be_private",
+                         "\"%.*s\" is needed to run the program, so it cannot be private: take it out here",
                          SPAN_ARGS(p->private_names[i]));
         } else if (field_at(r, number)->is_private) {
-            READER_FAULT(r, nth_place(list, i), "field_named_twice", "\"%.*s\" stands here twice: take one out", SPAN_ARGS(p->private_names[i]));
+            READER_FAULT(r, nth_place(list, i), "field_named_twice", "\"%.*s\" stands here twice: take one out",
+                         SPAN_ARGS(p->private_names[i]));
         } else {
             field_at(r, number)->is_private = true;
         }

@@ -9,24 +9,29 @@
 #include "intake/decode.h"
 #include "intake/program.h"
 
+// Designators, which cannot be put into parentheses.
+// NOLINTBEGIN(bugprone-macro-parentheses)
 #define IN_PROGRAM(kind, member) .store = kind, .offset = offsetof(program, member)
 #define LIST_IN_PROGRAM(kind, member, number) IN_PROGRAM(kind, member), .count_offset = offsetof(program, number)
 #define IN_CRITERION(kind, member) .store = kind, .offset = offsetof(criterion, member)
 #define LIST_IN_CRITERION(member, number) IN_CRITERION(STORE_TEXTS, member), .count_offset = offsetof(criterion, number)
 #define IN_REQUIREMENT(kind, member) .store = kind, .offset = offsetof(requirement, member)
-#define OPTION_NAME .type = KEY_TEXT, .flags = KEY_NEEDED, .store = STORE_TEXT, .offset = offsetof(option, name)
-#define OPTION_SYNONYMS \
-    .type = KEY_TEXTS, .store = STORE_TEXTS, .offset = offsetof(option, synonyms), .count_offset = offsetof(option, synonym_count)
-#define OPTION_GROUP .type = KEY_TEXT, .store = STORE_TEXT, .offset = offsetof(option, group)
-#define KINDS2(a, b) .kinds = 1u << (a) | 1u << (b)
-#define KIND(a) .kinds = 1u << (a)
 #define FIELD_KINDS .kinds = 1u << KIND_OVERLAP | 1u << KIND_EQUAL | 1u << KIND_DISTANCE
+// NOLINTEND(bugprone-macro-parentheses)
+#define OPTION_NAME .type = KEY_TEXT, .flags = KEY_NEEDED, .store = STORE_TEXT, .offset = offsetof(option, name)
+#define OPTION_SYNONYMS                                                            \
+    .type = KEY_TEXTS, .store = STORE_TEXTS, .offset = offsetof(option, synonyms), \
+    .count_offset = offsetof(option, synonym_count)
+#define OPTION_GROUP .type = KEY_TEXT, .store = STORE_TEXT, .offset = offsetof(option, group)
+#define KIND(a) .kinds = 1u << (a)
 #define PERCENT .type = KEY_PERCENT, .lowest = 0, .highest = 10000
 
-_Static_assert(sizeof(date_order) == sizeof(uint32_t) && sizeof(form_tool) == sizeof(uint32_t) && sizeof(criterion_kind) == sizeof(uint32_t) &&
-                   sizeof(when_missing) == sizeof(uint32_t) && sizeof(requirement_role) == sizeof(uint32_t),
+_Static_assert(sizeof(date_order) == sizeof(uint32_t) && sizeof(form_tool) == sizeof(uint32_t) &&
+                   sizeof(criterion_kind) == sizeof(uint32_t) && sizeof(when_missing) == sizeof(uint32_t) &&
+                   sizeof(requirement_role) == sizeof(uint32_t),
                "STORE_INDEX writes a uint32_t");
 
+// clang-format off
 static const key_row ROWS[] = {
     {.path = "", .type = KEY_MAP, .help = "The program of one cohort: calendar, career stages, areas of work, criteria, rules."},
 
@@ -218,6 +223,8 @@ static const key_row ROWS[] = {
     {.path = "private", .type = KEY_FIELDS, LIST_IN_PROGRAM(STORE_TEXTS, private_names, private_count), .starter = "[]",
      .help = "Fields that may be scored, and never appear in any output: [Gender]."},
 };
+
+// clang-format on
 
 enum { ROW_COUNT = sizeof ROWS / sizeof ROWS[0] };
 

@@ -23,8 +23,9 @@ static bool is_absent(reader *r, const key_row *row, const tree *value, span pat
     bool has_default = row->by_default != NULL || (row->flags & (KEY_NEEDED | KEY_NOT_EMPTY)) != 0;
     if (has_default && r->form == PROGRAM_WRITTEN) {
         span wanted = program_wanted(r, row);
-        READER_FAULT(r, value->place, "value_missing", "\"%.*s\" has no value: write %.*s%s", SPAN_ARGS(path), SPAN_ARGS(wanted),
-                     (row->flags & KEY_NEEDED) != 0 || row->by_default == NULL ? "" : ", or take the line out for the default");
+        READER_FAULT(
+            r, value->place, "value_missing", "\"%.*s\" has no value: write %.*s%s", SPAN_ARGS(path), SPAN_ARGS(wanted),
+            (row->flags & KEY_NEEDED) != 0 || row->by_default == NULL ? "" : ", or take the line out for the default");
     }
     return true;
 }
@@ -36,16 +37,19 @@ const tree *program_map_children(reader *r, const key_row *row, const tree *valu
     bool is_list = row->type == KEY_LIST;
     if (value->kind != (is_list ? TREE_LIST : TREE_MAP)) {
         span shown = reader_shown(r, value), wanted = program_wanted(r, row);
-        READER_FAULT(r, value->place, "wrong_type", "\"%.*s\" is %.*s: write %.*s", SPAN_ARGS(path), SPAN_ARGS(shown), SPAN_ARGS(wanted));
+        READER_FAULT(r, value->place, "wrong_type", "\"%.*s\" is %.*s: write %.*s", SPAN_ARGS(path), SPAN_ARGS(shown),
+                     SPAN_ARGS(wanted));
         return NULL;
     }
     if (value->count == 0 && (row->flags & KEY_NOT_EMPTY) != 0 && r->form == PROGRAM_WRITTEN) {
-        READER_FAULT(r, value->place, "list_empty", "\"%.*s\" is empty: write one entry or more, or take the line out", SPAN_ARGS(path));
+        READER_FAULT(r, value->place, "list_empty", "\"%.*s\" is empty: write one entry or more, or take the line out",
+                     SPAN_ARGS(path));
         return NULL;
     }
-    if (is_list && value->count > (uint64_t)row->highest) {
-        READER_FAULT(r, value->place, "list_too_long", "\"%.*s\" has %zu entries: at most %lld can be used", SPAN_ARGS(path), value->count,
-                     (long long)row->highest);
+    int64_t most = (row->flags & KEY_WHOLE_NAMES) != 0 ? row->highest - row->lowest + 1 : row->highest;
+    if (most > 0 && value->count > (uint64_t)most) {
+        READER_FAULT(r, value->place, "list_too_long", "\"%.*s\" has %zu entries: at most %lld can be used",
+                     SPAN_ARGS(path), value->count, (long long)most);
         return NULL;
     }
     return value;
@@ -62,7 +66,8 @@ static span known_keys(reader *r, const key_row *parent) {
     span list = SPAN("");
     for (const key_row *row = program_key_next(parent, NULL); row != NULL; row = program_key_next(parent, row)) {
         if (kind_knows(r, row)) {
-            list = reader_format(r, "%.*s%s%.*s", SPAN_ARGS(list), list.length == 0 ? "" : ", ", SPAN_ARGS(program_key_name(row)));
+            list = reader_format(r, "%.*s%s%.*s", SPAN_ARGS(list), list.length == 0 ? "" : ", ",
+                                 SPAN_ARGS(program_key_name(row)));
         }
     }
     return list;
@@ -75,7 +80,8 @@ static void say_unknown(reader *r, const key_row *parent, const tree_entry *entr
         READER_FAULT(r, entry->key_place, "unknown_key", "this is no key of %.*s: take it out", SPAN_ARGS(path));
         return;
     }
-    for (const key_row *row = program_key_next(parent, NULL); row != NULL && count < MOST_SIBLINGS; row = program_key_next(parent, row)) {
+    for (const key_row *row = program_key_next(parent, NULL); row != NULL && count < MOST_SIBLINGS;
+         row = program_key_next(parent, row)) {
         if (kind_knows(r, row)) {
             siblings[count++] = program_key_name(row);
         }
@@ -85,17 +91,18 @@ static void say_unknown(reader *r, const key_row *parent, const tree_entry *entr
     const char *elsewhere = program_key_belongs(entry->key);
     size_t nearest = text_nearest(&r->scratch, entry->key, siblings, count);
     if (nearest != SIZE_MAX) {
-        READER_FAULT(r, entry->key_place, "unknown_key", "\"%.*s\" is no key of %.*s: did you mean \"%.*s\"?", SPAN_ARGS(key), SPAN_ARGS(under),
-                     SPAN_ARGS(siblings[nearest]));
+        READER_FAULT(r, entry->key_place, "unknown_key", "\"%.*s\" is no key of %.*s: did you mean \"%.*s\"?",
+                     SPAN_ARGS(key), SPAN_ARGS(under), SPAN_ARGS(siblings[nearest]));
     } else if (elsewhere != NULL && parent->path[0] != '\0') {
-        READER_FAULT(r, entry->key_place, "unknown_key", "\"%.*s\" is no key of %.*s: it belongs there as \"%s\"", SPAN_ARGS(key), SPAN_ARGS(under),
-                     elsewhere);
+        READER_FAULT(r, entry->key_place, "unknown_key", "\"%.*s\" is no key of %.*s: it belongs there as \"%s\"",
+                     SPAN_ARGS(key), SPAN_ARGS(under), elsewhere);
     } else if (elsewhere != NULL) {
-        READER_FAULT(r, entry->key_place, "unknown_key", "\"%.*s\" does not stand alone: write it as \"%s\"", SPAN_ARGS(key), elsewhere);
+        READER_FAULT(r, entry->key_place, "unknown_key", "\"%.*s\" does not stand alone: write it as \"%s\"",
+                     SPAN_ARGS(key), elsewhere);
     } else {
         span list = known_keys(r, parent);
-        READER_FAULT(r, entry->key_place, "unknown_key", "\"%.*s\" is no key of %.*s: take it out (known are %.*s)", SPAN_ARGS(key),
-                     SPAN_ARGS(under), SPAN_ARGS(list));
+        READER_FAULT(r, entry->key_place, "unknown_key", "\"%.*s\" is no key of %.*s: take it out (known are %.*s)",
+                     SPAN_ARGS(key), SPAN_ARGS(under), SPAN_ARGS(list));
     }
 }
 
@@ -112,8 +119,8 @@ static void find_unknown(reader *r, const key_row *parent, const tree *map, span
             }
             span name = program_key_choice(program_key("criteria[].kind")->choices, kind), list = known_keys(r, parent);
             READER_FAULT(r, entry->key_place, "key_of_another_kind",
-                         "a criterion of kind \"%.*s\" has no key \"%.*s\": take it out (known are %.*s)", SPAN_ARGS(name), SPAN_ARGS(entry->key),
-                         SPAN_ARGS(list));
+                         "a criterion of kind \"%.*s\" has no key \"%.*s\": take it out (known are %.*s)",
+                         SPAN_ARGS(name), SPAN_ARGS(entry->key), SPAN_ARGS(list));
         }
     }
 }
@@ -177,8 +184,8 @@ static status read_row(reader *r, const key_row *row, const tree *map, span path
     TRY(set_default(r, row, base));
     if (value == NULL && map != NULL && map->kind == TREE_MAP && (row->flags & KEY_NEEDED) != 0) {
         span wanted = program_wanted(r, row);
-        READER_FAULT(r, map->place, "key_missing", "\"%.*s\" is missing here: add \"%.*s:\" with %.*s", SPAN_ARGS(below),
-                     SPAN_ARGS(program_key_name(row)), SPAN_ARGS(wanted));
+        READER_FAULT(r, map->place, "key_missing", "\"%.*s\" is missing here: add \"%.*s:\" with %.*s",
+                     SPAN_ARGS(below), SPAN_ARGS(program_key_name(row)), SPAN_ARGS(wanted));
         return STATUS_OK;
     }
     return row->store == STORE_BY_HAND ? STATUS_OK : program_map_store(r, row, value, below, base, NULL);

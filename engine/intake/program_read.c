@@ -26,8 +26,18 @@ static void check_rules(reader *r, const tree *root) {
     rule->has_maximum_stage_gap = rule->maximum_stage_gap != INT32_MAX;
     if (rule->maximum_stage_gap < rule->minimum_stage_gap) {
         const tree *value = tree_get(tree_get(root, SPAN("rules")), SPAN("maximum_stage_gap"));
-        READER_FAULT(r, value->place, "stage_gap_order", "\"rules.maximum_stage_gap\" (%d) is less than \"rules.minimum_stage_gap\" (%d), so no pair could be: mend one",
+        READER_FAULT(r, value->place, "stage_gap_order",
+                     "\"rules.maximum_stage_gap\" (%d) is less than \"rules.minimum_stage_gap\" (%d), so no pair could "
+                     "be: mend one",
                      rule->maximum_stage_gap, rule->minimum_stage_gap);
+    }
+    const tree *minimum = tree_get(tree_get(root, SPAN("rules")), SPAN("minimum_stage_gap"));
+    if (minimum != NULL && r->program->career_stages.count > 0 &&
+        rule->minimum_stage_gap >= (int32_t)r->program->career_stages.count) {
+        READER_WARNING(r, minimum->place, "stage_gap_never",
+                       "no two of the %u career stages are %d steps apart, so no pair could be: make "
+                       "\"rules.minimum_stage_gap\" smaller",
+                       r->program->career_stages.count, rule->minimum_stage_gap);
     }
 }
 
@@ -46,11 +56,14 @@ static void check_objective(reader *r, const tree *root) {
     for (uint32_t i = 0; i < p->objective_count; i++) {
         level_kind level = p->objective[i];
         if (stood[level]) {
-            READER_FAULT(r, goal_place(objective, i), "objective_twice", "\"%s\" stands twice in \"objective\": take the later one out", level_name(level));
+            READER_FAULT(r, goal_place(objective, i), "objective_twice",
+                         "\"%s\" stands twice in \"objective\": take the later one out", level_name(level));
         }
         if ((level == LEVEL_BEST_WORST || level == LEVEL_FAIREST) && !stood[LEVEL_MOST_MATCHED]) {
             READER_FAULT(r, goal_place(objective, i), "objective_order",
-                         "\"%s\" compares pairings of the same size, so it needs \"most_matched\" before it: put most_matched first", level_name(level));
+                         "\"%s\" compares pairings of the same size, so it needs \"most_matched\" before it: put "
+                         "most_matched first",
+                         level_name(level));
         }
         stood[level] = true;
     }
@@ -59,18 +72,21 @@ static void check_objective(reader *r, const tree *root) {
 static void check_retention(reader *r, const tree *root) {
     const tree *retention = tree_get(tree_get(root, SPAN("notices")), SPAN("retention"));
     if (r->program->notices_retention.length > 0 && !r->program->calendar[CALENDAR_ENDS].said && retention != NULL) {
-        finding_add(&r->context->findings, SEVERITY_WARNING, retention->place, "retention_without_end",
-                    "letters cannot say until when applications are kept: add \"calendar.program_ends\"");
+        READER_WARNING(r, retention->place, "retention_without_end",
+                       "letters cannot say until when applications are kept: add \"calendar.program_ends\"");
     }
 }
 
 static status read_vocabularies(reader *r, const tree *root) {
     program *p = r->program;
-    TRY(program_vocabulary_read(r, &p->career_stages, program_key("career_stages"), tree_get(root, SPAN("career_stages")), SPAN("career_stages")));
+    TRY(program_vocabulary_read(r, &p->career_stages, program_key("career_stages"),
+                                tree_get(root, SPAN("career_stages")), SPAN("career_stages")));
     TRY(program_vocabulary_read(r, &p->areas, program_key("areas"), tree_get(root, SPAN("areas")), SPAN("areas")));
-    TRY(program_vocabulary_read(r, &p->institutions, program_key("institutions"), tree_get(root, SPAN("institutions")), SPAN("institutions")));
+    TRY(program_vocabulary_read(r, &p->institutions, program_key("institutions"), tree_get(root, SPAN("institutions")),
+                                SPAN("institutions")));
     if (tree_get(root, SPAN("career_stages")) == NULL) {
-        TRY(program_vocabulary_of(&p->career_stages, &p->arena, BUILT_IN_STAGES, sizeof BUILT_IN_STAGES / sizeof *BUILT_IN_STAGES));
+        TRY(program_vocabulary_of(&p->career_stages, &p->arena, BUILT_IN_STAGES,
+                                  sizeof BUILT_IN_STAGES / sizeof *BUILT_IN_STAGES));
     }
     r->registry.fields[FIELD_CAREER_STAGE].options = &p->career_stages;
     r->registry.fields[FIELD_AREAS].options = &p->areas;
@@ -102,7 +118,8 @@ static status read_tree(reader *r, const tree *root) {
     TRY(program_criteria_read(r, root));
     TRY(program_fields_private(r, root));
     p->built_in = p->areas.count == 0 && areas_used(p) && tree_get(root, SPAN("areas")) == NULL;
-    bool stage_rule_said = root == NULL || said(root, SPAN("rules"), SPAN("minimum_stage_gap")) || said(root, SPAN("rules"), SPAN("maximum_stage_gap"));
+    bool stage_rule_said = root == NULL || said(root, SPAN("rules"), SPAN("minimum_stage_gap")) ||
+                           said(root, SPAN("rules"), SPAN("maximum_stage_gap"));
     TRY(program_criteria_mark_fields(r, stage_rule_said));
     check_rules(r, root);
     check_objective(r, root);
@@ -113,29 +130,31 @@ static status read_tree(reader *r, const tree *root) {
 
 // ---- from outside -----------------------------------------------------------------------------------------------
 
-static status program_new(program **out, context *c, span file) {
+// An empty program; NULL: no memory.
+static program *program_new(context *c, span file) {
     program *p = memory_alloc(&c->memory, 1, sizeof *p);
     if (p == NULL) {
-        return context_no_memory(c, "intake/program");
+        return NULL;
     }
     p->arena = arena_over(&c->memory);
     p->file = arena_copy(&p->arena, file);
     if (p->file.text == NULL) {
         program_free(p);
-        return context_no_memory(c, "intake/program");
+        return NULL;
     }
-    *out = p;
-    return STATUS_OK;
+    return p;
 }
 
-// Findings come in the order of the checks; people read them down the file. Those from number `from` on are of one file, and few.
+// Findings come in the order of the checks; people read them down the file. Those from number `from` on are of one
+// file, and few.
 static void sort_findings(findings *f, size_t from) {
     for (size_t i = from + 1; i < f->count; i++) {
         finding moved = f->items[i];
         size_t at = i;
         for (; at > from; at--) {
             const place *before = &f->items[at - 1].place;
-            if (before->line < moved.place.line || (before->line == moved.place.line && before->column <= moved.place.column)) {
+            if (before->line < moved.place.line ||
+                (before->line == moved.place.line && before->column <= moved.place.column)) {
                 break;
             }
             f->items[at] = f->items[at - 1];
@@ -189,8 +208,10 @@ static status read_written(program **out, context *c, program *p, arena *scratch
 
 status program_read(program **out, context *c, span file, span bytes) {
     *out = NULL;
-    program *p;
-    TRY(program_new(&p, c, file));
+    program *p = program_new(c, file);
+    if (p == NULL) {
+        return context_no_memory(c, "intake/program");
+    }
     arena scratch = arena_over(&c->memory);
     size_t findings_before = c->findings.count;
     status result = read_written(out, c, p, &scratch, bytes);
@@ -201,14 +222,18 @@ status program_read(program **out, context *c, span file, span bytes) {
 
 status program_from_tree(program **out, context *c, const tree *root, program_form form) {
     *out = NULL;
-    program *p;
-    TRY(program_new(&p, c, root->place.file));
+    program *p = program_new(c, root->place.file);
+    if (p == NULL) {
+        return context_no_memory(c, "intake/program");
+    }
     return fill(out, c, p, root, form);
 }
 
 status program_built_in(program **out, context *c) {
     *out = NULL;
-    program *p;
-    TRY(program_new(&p, c, SPAN("")));
+    program *p = program_new(c, SPAN(""));
+    if (p == NULL) {
+        return context_no_memory(c, "intake/program");
+    }
     return fill(out, c, p, NULL, PROGRAM_WRITTEN);
 }

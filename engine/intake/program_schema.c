@@ -1,6 +1,5 @@
-// The JSON Schema (draft 2020-12) of program.yaml, from the table of keys. It says what a schema can say: the checks that need two keys at once,
-// or the world outside, are program.c's alone.
-// SPDX-License-Identifier: GPL-3.0-or-later
+// The JSON Schema (draft 2020-12) of program.yaml, from the table of keys. It says what a schema can say: the checks
+// that need two keys at once, or the world outside, are program.c's alone. SPDX-License-Identifier: GPL-3.0-or-later
 #include <string.h>
 
 #include "intake/program.h"
@@ -126,7 +125,8 @@ static tree one_or_list(author *w, const key_row *row, tree element) {
 
 // For criteria: which keys a kind must have, and which it cannot have.
 static tree kind_schema(author *w, const key_row *parent, size_t kind) {
-    tree s = map(), when = map(), properties = map(), constant = map(), then = map(), never = map(), required = list(), only_kind = list();
+    tree s = map(), when = map(), properties = map(), constant = map(), then = map(), never = map(), required = list(),
+         only_kind = list();
     add(w, &constant, "const", tree_text(program_key_choice(program_key("criteria[].kind")->choices, kind)));
     add(w, &properties, "kind", constant);
     add(w, &when, "properties", properties);

@@ -16,7 +16,14 @@ static const char NOT_SHOWN[] = "Not shown", A_REQUIREMENT[] = "a requirement of
 
 static status show_map(tree *out, shower *s, const key_row *parent, const void *base);
 
+// Texts are copied: the tree may outlive the program.
 static status add(tree *to, shower *s, span key, tree value) {
+    if (value.kind == TREE_SCALAR) {
+        value.text = arena_copy(s->arena, value.text);
+        if (value.text.text == NULL) {
+            return STATUS_NO_MEMORY;
+        }
+    }
     return tree_append(to, s->arena, key, value) ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
@@ -25,7 +32,8 @@ static const void *member(const void *base, size_t offset) {
 }
 
 static tree text_or_null(span text) {
-    return text.length == 0 ? (tree){.kind = TREE_NULL} : tree_text(text);
+    tree nothing = {.kind = TREE_NULL};
+    return text.length == 0 ? nothing : tree_text(text);
 }
 
 static status show_number(tree *out, shower *s, int64_t number) {
@@ -255,11 +263,16 @@ typedef struct by_hand {
 } by_hand;
 
 static const by_hand BY_HAND[] = {
-    {"career_stages", show_stages},           {"areas", show_areas},
-    {"institutions", show_institutions},      {"columns.mentors", show_columns_mentors},
-    {"columns.mentees", show_columns_mentees}, {"options", show_options},
-    {"answers", show_answers},                {"requirements", show_requirements},
-    {"criteria", show_criteria},              {"private", show_private},
+    {"career_stages", show_stages},
+    {"areas", show_areas},
+    {"institutions", show_institutions},
+    {"columns.mentors", show_columns_mentors},
+    {"columns.mentees", show_columns_mentees},
+    {"options", show_options},
+    {"answers", show_answers},
+    {"requirements", show_requirements},
+    {"criteria", show_criteria},
+    {"private", show_private},
 };
 
 static status show_stored(tree *out, shower *s, const key_row *row, const void *base) {
@@ -288,7 +301,7 @@ static status show_stored(tree *out, shower *s, const key_row *row, const void *
     case STORE_INT64:
         return show_decimal(out, s, *(const int64_t *)at);
     case STORE_UINT64:
-        return show_number(out, s, (int64_t)*(const uint64_t *)at);
+        return show_number(out, s, (int64_t) * (const uint64_t *)at);
     case STORE_FIELD:
         return show_field(out, s, *(const uint32_t *)at);
     case STORE_TIME:

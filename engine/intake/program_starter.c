@@ -72,7 +72,8 @@ static void put_row(writer *w, const key_row *row, size_t indent) {
 status program_starter_yaml(span *out, arena *a) {
     writer w = writer_over(a->memory);
     writer_put(&w, span_of(HEAD));
-    for (const key_row *top = program_key_next(program_key(""), NULL); top != NULL; top = program_key_next(program_key(""), top)) {
+    for (const key_row *top = program_key_next(program_key(""), NULL); top != NULL;
+         top = program_key_next(program_key(""), top)) {
         put_row(&w, top, 0);
         if (top->type != KEY_MAP) {
             continue;

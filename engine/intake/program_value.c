@@ -41,7 +41,8 @@ static bool whole_of(int64_t *out, const reader *r, const key_row *row, const tr
 bool program_value_percent(int32_t *out_bp, const reader *r, const tree *value) {
     int64_t bp;
     int places = r->form == PROGRAM_SHOWN ? 0 : PERCENT_PLACES;
-    if (value->kind != TREE_SCALAR || value->quoted || !fixed_parse(&bp, value->text, places) || bp < 0 || bp > FULL_BP) {
+    if (value->kind != TREE_SCALAR || value->quoted || !fixed_parse(&bp, value->text, places) || bp < 0 ||
+        bp > FULL_BP) {
         return false;
     }
     *out_bp = (int32_t)bp;
@@ -49,7 +50,8 @@ bool program_value_percent(int32_t *out_bp, const reader *r, const tree *value) 
 }
 
 static bool decimal_of(int64_t *out, const key_row *row, const tree *value) {
-    return !value->quoted && fixed_parse(out, value->text, DECIMAL_PLACES) && *out >= row->lowest && *out <= row->highest;
+    return !value->quoted && fixed_parse(out, value->text, DECIMAL_PLACES) && *out >= row->lowest &&
+           *out <= row->highest;
 }
 
 static bool choice_of(uint32_t *out, const key_row *row, span text) {
@@ -82,7 +84,8 @@ static bool is_zone_name(span text) {
     bool part_begins = true;
     for (size_t i = 0; i < text.length; i++) {
         char c = text.text[i];
-        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '+' || c == '-';
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+                      c == '+' || c == '-';
         if (!letter && (c != '/' || part_begins)) {
             return false;
         }
@@ -235,7 +238,8 @@ static status store_field(bool *good, reader *r, const key_row *row, const tree 
     uint32_t number;
     TRY(registry_number(&number, &r->registry, span_trim(value->text)));
     if (number == NONE) {
-        READER_FAULT(r, value->place, "field_name", "\"%.*s\" is no name for a field: write one with letters or digits", SPAN_ARGS(path));
+        READER_FAULT(r, value->place, "field_name", "\"%.*s\" is no name for a field: write one with letters or digits",
+                     SPAN_ARGS(path));
         return STATUS_OK;
     }
     *good = true;
@@ -256,7 +260,8 @@ static status store_text(bool *good, reader *r, const key_row *row, const tree *
         return put_text(r, row, text, base);
     }
     assert(row->store == STORE_TIME);
-    calendar_entry entry = {.said = true, .written = arena_copy(&r->program->arena, text), .place = reader_place(r, value->place)};
+    calendar_entry entry = {
+        .said = true, .written = arena_copy(&r->program->arena, text), .place = reader_place(r, value->place)};
     put(base, row->offset, &entry, sizeof entry);
     return entry.written.text == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
@@ -281,7 +286,7 @@ static status store_texts(bool *good, reader *r, const key_row *row, const tree 
         }
     }
     *good = count == list->count;
-    put(base, row->offset, &texts, sizeof texts);
+    put(base, row->offset, &texts, sizeof(void *));
     put(base, row->count_offset, &count, sizeof count);
     return STATUS_OK;
 }
@@ -298,7 +303,8 @@ static status store_levels(bool *good, reader *r, const key_row *row, const tree
         if (value->kind == TREE_SCALAR && choice_of(&number, row, value->text)) {
             levels[count++] = (level_kind)number;
         } else if (value->kind == TREE_SCALAR && span_equal(value->text, SPAN("draw"))) {
-            READER_FAULT(r, value->place, "objective_draw", "the draw always comes last of itself: take \"draw\" out of \"%.*s\"", SPAN_ARGS(path));
+            READER_FAULT(r, value->place, "objective_draw",
+                         "the draw always comes last of itself: take \"draw\" out of \"%.*s\"", SPAN_ARGS(path));
         } else {
             program_wanted_refuse(r, row, value, path);
         }
@@ -314,14 +320,17 @@ static status store_list(bool *good, reader *r, const key_row *row, const tree *
     tree as_list = {.kind = TREE_LIST, .place = value->place, .entries = &only, .count = 1};
     const tree *list = value->kind == TREE_SCALAR ? &as_list : value;
     if (list->count == 0 && (row->flags & KEY_NOT_EMPTY) != 0 && r->form == PROGRAM_WRITTEN) {
-        READER_FAULT(r, value->place, "list_empty", "\"%.*s\" is empty: write one entry or more, or take the line out", SPAN_ARGS(path));
+        READER_FAULT(r, value->place, "list_empty", "\"%.*s\" is empty: write one entry or more, or take the line out",
+                     SPAN_ARGS(path));
         return STATUS_OK;
     }
-    return row->store == STORE_LEVELS ? store_levels(good, r, row, list, path, base) : store_texts(good, r, row, list, path, base);
+    return row->store == STORE_LEVELS ? store_levels(good, r, row, list, path, base)
+                                      : store_texts(good, r, row, list, path, base);
 }
 
 status program_value_store(bool *good, reader *r, const key_row *row, const tree *value, span path, void *base) {
-    bool takes_list = row->type == KEY_TEXTS || row->type == KEY_ADDRESSES || row->type == KEY_FIELDS || row->type == KEY_CHOICES;
+    bool takes_list =
+        row->type == KEY_TEXTS || row->type == KEY_ADDRESSES || row->type == KEY_FIELDS || row->type == KEY_CHOICES;
     *good = false;
     if (value->kind == TREE_MAP || value->kind == TREE_NULL || (value->kind == TREE_LIST && !takes_list)) {
         program_wanted_refuse(r, row, value, path);

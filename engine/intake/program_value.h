@@ -5,7 +5,8 @@
 #include "intake/program_keys.h"
 #include "intake/reader.h"
 
-// Checks and keeps a value that is written there. *good is false, with a finding, where it is not what is wanted. NO_MEMORY.
+// Checks and keeps a value that is written there. *good is false, with a finding, where it is not what is wanted.
+// NO_MEMORY.
 status program_value_store(bool *good, reader *r, const key_row *row, const tree *value, span path, void *base);
 
 // A percentage as basis points; false: none.

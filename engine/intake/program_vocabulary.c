@@ -49,8 +49,10 @@ static void refuse_double_claims(reader *r, const claims *c, const vocabulary *v
             span word = reader_visible(r, other->written), first_name = reader_visible(r, v->options[one->number].name),
                  other_name = reader_visible(r, v->options[other->number].name);
             READER_FAULT(r, other->place, "option_claimed_twice",
-                         "\"%.*s\" belongs to two entries of \"%.*s\", \"%.*s\" (line %u) and \"%.*s\": leave it with one of them",
-                         SPAN_ARGS(word), SPAN_ARGS(path), SPAN_ARGS(first_name), one->place.line, SPAN_ARGS(other_name));
+                         "\"%.*s\" belongs to two entries of \"%.*s\", \"%.*s\" (line %u) and \"%.*s\": leave it with "
+                         "one of them",
+                         SPAN_ARGS(word), SPAN_ARGS(path), SPAN_ARGS(first_name), one->place.line,
+                         SPAN_ARGS(other_name));
         }
     }
 }
@@ -80,7 +82,8 @@ static status read_entry(reader *r, option *out, const key_row *row, const tree 
     tree as_map = {.kind = TREE_MAP, .place = value->place, .entries = &only, .count = 1};
     if (value->kind == TREE_NULL || value->kind == TREE_LIST) {
         span shown = reader_shown(r, value);
-        READER_FAULT(r, value->place, "wrong_type", "an entry of \"%.*s\" is %.*s: write a name, or { name: ..., synonyms: [...] }", SPAN_ARGS(path),
+        READER_FAULT(r, value->place, "wrong_type",
+                     "an entry of \"%.*s\" is %.*s: write a name, or { name: ..., synonyms: [...] }", SPAN_ARGS(path),
                      SPAN_ARGS(shown));
         return STATUS_OK;
     }

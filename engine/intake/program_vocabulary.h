@@ -1,5 +1,5 @@
-// The vocabularies of program.yaml: career_stages, areas, institutions, options. A word that two options claim is an error that names both.
-// SPDX-License-Identifier: GPL-3.0-or-later
+// The vocabularies of program.yaml: career_stages, areas, institutions, options. A word that two options claim is an
+// error that names both. SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
 #include "intake/program_keys.h"

@@ -9,7 +9,7 @@ static span choices_in_words(reader *r, const char *choices) {
     for (size_t i = 0; program_key_choice(choices, i).text != NULL; i++) {
         bool last = i > 0 && program_key_choice(choices, i + 1).text == NULL;
         list = reader_format(r, "%.*s%s%.*s", SPAN_ARGS(list), i == 0 ? "" : (last ? " or " : ", "),
-                            SPAN_ARGS(program_key_choice(choices, i)));
+                             SPAN_ARGS(program_key_choice(choices, i)));
     }
     return list;
 }
@@ -46,8 +46,9 @@ span program_wanted(reader *r, const key_row *row) {
     case KEY_WHOLE:
         return range_in_words(r, "a whole number", row);
     case KEY_PERCENT:
-        return r->form == PROGRAM_SHOWN ? SPAN("whole basis points from 0 to 10000")
-                                        : SPAN("a percentage from 0 to 100 with at most two decimals, without the sign");
+        return r->form == PROGRAM_SHOWN
+                   ? SPAN("whole basis points from 0 to 10000")
+                   : SPAN("a percentage from 0 to 100 with at most two decimals, without the sign");
     case KEY_DECIMAL:
         return SPAN("a number from 0.0001 to 1000000 with at most four decimals");
     case KEY_TEXTS:
@@ -63,6 +64,21 @@ span program_wanted(reader *r, const key_row *row) {
     return SPAN("a value");
 }
 
+// "2017-02-30": the right form, and yet no date.
+static bool looks_like_date(const tree *value) {
+    static const char FORM[] = "0000-00-00";
+    if (value->kind != TREE_SCALAR || value->text.length < sizeof FORM - 1) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof FORM - 1; i++) {
+        char c = value->text.text[i];
+        if (FORM[i] == '-' ? c != '-' : c < '0' || c > '9') {
+            return false;
+        }
+    }
+    return true;
+}
+
 void program_wanted_refuse(reader *r, const key_row *row, const tree *value, span path) {
     span shown = reader_shown(r, value), wanted = program_wanted(r, row);
     const char *code = value->kind == TREE_SCALAR ? "wrong_value" : "wrong_type";
@@ -75,9 +91,14 @@ void program_wanted_refuse(reader *r, const key_row *row, const tree *value, spa
     }
     size_t nearest = count == 0 ? SIZE_MAX : text_nearest(&r->scratch, value->text, choices, count);
     if (nearest != SIZE_MAX) {
-        READER_FAULT(r, value->place, code, "\"%.*s\" is %.*s: did you mean %.*s? Possible are %.*s", SPAN_ARGS(path), SPAN_ARGS(shown),
-                     SPAN_ARGS(choices[nearest]), SPAN_ARGS(wanted));
+        wanted = choices_in_words(r, row->choices);
+        READER_FAULT(r, value->place, code, "\"%.*s\" is %.*s: did you mean %.*s? Possible are %.*s", SPAN_ARGS(path),
+                     SPAN_ARGS(shown), SPAN_ARGS(choices[nearest]), SPAN_ARGS(wanted));
+    } else if (row->type == KEY_TIME && looks_like_date(value)) {
+        READER_FAULT(r, value->place, code, "\"%.*s\" is %.*s, a day or a time that no calendar has: write %.*s",
+                     SPAN_ARGS(path), SPAN_ARGS(shown), SPAN_ARGS(wanted));
     } else {
-        READER_FAULT(r, value->place, code, "\"%.*s\" is %.*s: write %.*s", SPAN_ARGS(path), SPAN_ARGS(shown), SPAN_ARGS(wanted));
+        READER_FAULT(r, value->place, code, "\"%.*s\" is %.*s: write %.*s", SPAN_ARGS(path), SPAN_ARGS(shown),
+                     SPAN_ARGS(wanted));
     }
 }

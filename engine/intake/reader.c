@@ -1,4 +1,4 @@
-// Small helpers; nothing here knows a key.
+// Paths, places and words for findings; nothing here knows a key.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/reader.h"
 
@@ -56,7 +56,8 @@ bool reader_text_is_clean(reader *r, const tree *value, span path) {
     if (!text_has_control(value->text)) {
         return true;
     }
-    READER_FAULT(r, value->place, "control_character", "\"%.*s\" holds a control character or a hidden mark that turns text around: type it anew",
+    READER_FAULT(r, value->place, "control_character",
+                 "\"%.*s\" holds a control character or a hidden mark that turns text around: type it anew",
                  SPAN_ARGS(path));
     return false;
 }

@@ -7,16 +7,24 @@
 
 typedef struct reader {
     context *context;
-    program *program;  // being filled; texts are copied into its arena
-    arena scratch;     // gone after reading
+    program *program; // being filled; texts are copied into its arena
+    arena scratch;    // gone after reading
     registry registry;
     program_form form;
-    unsigned kinds;    // while a criterion is read: the bit of its kind, else 0
-    bool no_memory;    // a text for a finding could not be made
+    unsigned kinds; // while a criterion is read: the bit of its kind, else 0
+    bool no_memory; // a text for a finding could not be made
 } reader;
 
 // An error finding at a place of the tree.
 #define READER_FAULT(r, where, ...) finding_add(&(r)->context->findings, SEVERITY_ERROR, (where), __VA_ARGS__)
+
+// A warning; not said again of the program that a pairing.json shows.
+#define READER_WARNING(r, where, ...)                                                     \
+    do {                                                                                  \
+        if ((r)->form == PROGRAM_WRITTEN) {                                               \
+            finding_add(&(r)->context->findings, SEVERITY_WARNING, (where), __VA_ARGS__); \
+        }                                                                                 \
+    } while (0)
 
 // A place of the tree, for the program to keep.
 place reader_place(const reader *r, place where);

@@ -1,6 +1,6 @@
-// The registry of fields while program.yaml is read: the known ones first, then every further name, each once (compared folded bare).
-// Sizes to expect: under 40; above REGISTRY_LIMIT a name is refused.
-// SPDX-License-Identifier: GPL-3.0-or-later
+// The registry of fields while program.yaml is read: the known ones first, then every further name, each once (compared
+// folded bare). Sizes to expect: under 40; above REGISTRY_LIMIT a name is refused. SPDX-License-Identifier:
+// GPL-3.0-or-later
 #pragma once
 
 #include "intake/program.h"
@@ -17,7 +17,8 @@ typedef struct registry {
 status registry_begin(registry *r, arena *a); // NO_MEMORY
 void registry_end(registry *r);
 
-// The number of the field with that name, which is added if it is new; NONE: the name has no letter or digit, or there are too many.
+// The number of the field with that name, which is added if it is new; NONE: the name has no letter or digit, or there
+// are too many.
 status registry_number(uint32_t *out, registry *r, span name);
 
 // The fields for good, in the arena.

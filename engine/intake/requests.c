@@ -1,4 +1,5 @@
-// A cell is split like a multiple choice; a name with a comma in it ("Ann Lee, PhD") is found by joining up to three pieces again.
+// A cell is split like a multiple choice; a name with a comma in it ("Ann Lee, PhD") is found by joining up to three
+// pieces again.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/requests.h"
 
@@ -64,8 +65,12 @@ static status check_names(reading *r, const directory *dir, applicant *a, field_
             continue;
         }
         span what, remedy;
-        TRY(directory_trouble(&what, &remedy, r, dir, scratch, looked_up_in(a, which), it->text, &it->who, r->fields.fields[which].is_private));
-        wrong w = {.code = "name_ambiguous", .value = {NULL, 0}, .what = what.text, .because = "a name given here is that of several people",
+        TRY(directory_trouble(&what, &remedy, r, dir, scratch, looked_up_in(a, which), it->text, &it->who,
+                              r->fields.fields[which].is_private));
+        wrong w = {.code = "name_ambiguous",
+                   .value = {NULL, 0},
+                   .what = what.text,
+                   .because = "a name given here is that of several people",
                    .remedy = remedy};
         TRY(applicant_fault(r, a, which, &w));
     }
@@ -87,9 +92,14 @@ status requests_check(reading *r, const directory *dir, applicants *all) {
 
 // ---- lists ------------------------------------------------------------------------------------------------------
 
-static status warn(reading *r, const directory *dir, const applicant *a, field_known which, const named *it, arena *scratch) {
+static status warn(reading *r, const directory *dir, const applicant *a, field_known which, const named *it,
+                   arena *scratch) {
     span what, remedy;
-    TRY(directory_trouble(&what, &remedy, r, dir, scratch, looked_up_in(a, which), it->text, &it->who, r->fields.fields[which].is_private));
+    if (r->some_unread) {
+        return STATUS_OK;
+    }
+    TRY(directory_trouble(&what, &remedy, r, dir, scratch, looked_up_in(a, which), it->text, &it->who,
+                          r->fields.fields[which].is_private));
     return applicant_remark(r, a, which, SEVERITY_WARNING, "person_unknown", it->text.text, what, remedy);
 }
 
@@ -110,9 +120,10 @@ static int by_place(const void *a, const void *b) {
     return (one->at > other->at) - (one->at < other->at);
 }
 
-// Those of the names who take part in `other`, in the order of asking, each once; those nobody knows with a warning if `say`.
-static status known_numbers(listed **out, uint32_t *count, reading *r, const directory *dir, const applicant *a, field_known which, role other,
-                            bool say, arena *scratch) {
+// Those of the names who take part in `other`, in the order of asking, each once; those nobody knows with a warning
+// if `say`.
+static status known_numbers(listed **out, uint32_t *count, reading *r, const directory *dir, const applicant *a,
+                            field_known which, role other, bool say, arena *scratch) {
     named_list names;
     TRY(read_names(&names, scratch, dir, a, which));
     uint32_t found = 0;
@@ -126,7 +137,8 @@ static status known_numbers(listed **out, uint32_t *count, reading *r, const dir
             if (say) {
                 TRY(warn(r, dir, a, which, it, scratch));
             }
-        } else if (it->who.found == WHO_FOUND && it->who.person != a->who && dir->people[it->who.person].number[other] != NONE) {
+        } else if (it->who.found == WHO_FOUND && it->who.person != a->who &&
+                   dir->people[it->who.person].number[other] != NONE) {
             list[found++] = (listed){dir->people[it->who.person].number[other], i};
         }
     }
@@ -165,14 +177,16 @@ static status settle_requested(reading *r, const directory *dir, const applicant
 }
 
 // The conflicts declared in this application and in the same person's other one.
-static status settle_conflicts(reading *r, const directory *dir, const applicants *all, const applicant *a, person *p, arena *scratch) {
+static status settle_conflicts(reading *r, const directory *dir, const applicants *all, const applicant *a, person *p,
+                               arena *scratch) {
     listed *lists[ROLE_COUNT] = {NULL, NULL};
     uint32_t counts[ROLE_COUNT] = {0, 0}, count = 0;
     for (role as = 0; as < ROLE_COUNT; as++) {
         uint32_t applied = dir->people[a->who].applied[as];
         const applicant *declared = as == a->role ? a : applied == NONE ? NULL : &all->items[applied];
         if (declared != NULL && declared->person.answers[FIELD_CONFLICTS].text.length > 0) {
-            TRY(known_numbers(&lists[as], &counts[as], r, dir, declared, FIELD_CONFLICTS, other_role(a->role), as == a->role, scratch));
+            TRY(known_numbers(&lists[as], &counts[as], r, dir, declared, FIELD_CONFLICTS, other_role(a->role),
+                              as == a->role, scratch));
         }
     }
     listed *both = arena_alloc(scratch, (size_t)counts[0] + counts[1], sizeof *both);

@@ -1,4 +1,5 @@
-// The rows of application files as applications: each answer read and typed, each fault a finding at its cell, nobody judged yet.
+// The rows of application files as applications: each answer read and typed, each fault a finding at its cell, nobody
+// judged yet.
 // Sizes to expect: 100,000 rows.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once

@@ -1,4 +1,5 @@
-// A small reader of dates over the folded text (lower case, single blanks): date, time of day, zone, each optional after the first.
+// A small reader of dates over the folded text (lower case, single blanks): date, time of day, zone, each optional
+// after the first.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/submitted.h"
 
@@ -93,8 +94,8 @@ static bool take_named_date(reader *r, date *out) {
     return year_of(&out->year, year);
 }
 
-// Three numbers with the same mark between them.
-static bool take_numeric_date(reader *r, date_order order, date *out, bool *other_order) {
+// Three numbers with the same mark between them. *ordered: which of them is the month follows from `order`.
+static bool take_numeric_date(reader *r, date_order order, date *out, bool *ordered, bool *other_order) {
     number part[3];
     part[0] = take_number(r, 4);
     char mark = r->at < r->end ? *r->at : '\0';
@@ -108,9 +109,8 @@ static bool take_numeric_date(reader *r, date_order order, date *out, bool *othe
     }
     part[2] = take_number(r, 4);
     (void)(mark == '.' && take(r, ',')); // "14.03.2017, 09:26"
-    if (part[0].digits == 4) {
-        order = ORDER_YMD;
-    }
+    *ordered = part[0].digits != 4;
+    order = *ordered ? order : ORDER_YMD;
     static const int YEAR[] = {[ORDER_MDY] = 2, [ORDER_DMY] = 2, [ORDER_YMD] = 0};
     static const int MONTH[] = {[ORDER_MDY] = 0, [ORDER_DMY] = 1, [ORDER_YMD] = 1};
     static const int DAY[] = {[ORDER_MDY] = 1, [ORDER_DMY] = 0, [ORDER_YMD] = 2};
@@ -145,7 +145,8 @@ static bool take_clock(reader *r, wall *w, bool *exists) {
     }
     reader before = *r;
     (void)take(r, ' ');
-    bool morning = take_word(r, "am") || take_word(r, "a.m."), afternoon = !morning && (take_word(r, "pm") || take_word(r, "p.m."));
+    bool morning = take_word(r, "am") || take_word(r, "a.m."),
+         afternoon = !morning && (take_word(r, "pm") || take_word(r, "p.m."));
     if (!morning && !afternoon) {
         *r = before;
         if (!colon) {
@@ -153,7 +154,8 @@ static bool take_clock(reader *r, wall *w, bool *exists) {
         }
     }
     bool twelve = morning || afternoon;
-    *exists = minute.value < 60 && second.value < 60 && (twelve ? hour.value >= 1 && hour.value <= 12 : hour.value < 24);
+    *exists =
+        minute.value < 60 && second.value < 60 && (twelve ? hour.value >= 1 && hour.value <= 12 : hour.value < 24);
     w->hour = twelve ? hour.value % 12 + (afternoon ? 12 : 0) : hour.value;
     w->minute = minute.value;
     w->second = second.value;
@@ -222,10 +224,11 @@ static submitted in_named_zone(const reader *r, const zone *z, wall w) {
 static submitted parse(reader *r, const zone *z, date_order order) {
     const submitted not_a_time = {SUBMITTED_NOT_A_TIME, INSTANT_NONE};
     wall w = {.date = {0, 0, 0}};
-    bool other_order = false, clock_exists = true, has_clock = false;
+    bool ordered = false, other_order = false, clock_exists = true, has_clock = false;
     reader start = *r;
-    if (!take_numeric_date(r, order, &w.date, &other_order)) {
+    if (!take_numeric_date(r, order, &w.date, &ordered, &other_order)) {
         *r = start;
+        ordered = other_order = false;
         if (!take_named_date(r, &w.date)) {
             return not_a_time;
         }
@@ -245,7 +248,7 @@ static submitted parse(reader *r, const zone *z, date_order order) {
         return not_a_time;
     }
     if (other_order || !date_exists(w.date)) {
-        return (submitted){SUBMITTED_NO_SUCH_DATE, INSTANT_NONE};
+        return (submitted){ordered ? SUBMITTED_OTHER_ORDER : SUBMITTED_NO_SUCH_DATE, INSTANT_NONE};
     }
     if (!clock_exists) {
         return (submitted){SUBMITTED_NO_SUCH_TIME, INSTANT_NONE};
@@ -271,37 +274,39 @@ status submitted_parse(submitted *out, arena *scratch, const zone *z, date_order
 
 const char *submitted_order_words(date_order order) {
     switch (order) {
-        case ORDER_MDY:
-            return "month, day, year";
-        case ORDER_DMY:
-            return "day, month, year";
-        case ORDER_YMD:
-            break;
+    case ORDER_MDY:
+        return "month, day, year";
+    case ORDER_DMY:
+        return "day, month, year";
+    case ORDER_YMD:
+        break;
     }
     return "year, month, day";
 }
 
 const char *submitted_order_key(date_order order) {
     switch (order) {
-        case ORDER_MDY:
-            return "mdy";
-        case ORDER_DMY:
-            return "dmy";
-        case ORDER_YMD:
-            break;
+    case ORDER_MDY:
+        return "mdy";
+    case ORDER_DMY:
+        return "dmy";
+    case ORDER_YMD:
+        break;
     }
     return "ymd";
 }
 
 void submitted_show(char out[SUBMITTED_SHOWN_BYTES], const zone *z, instant at, submitted_form form) {
     static const char *const WEEKDAYS[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-    static const char *const SHORT_MONTHS[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    static const char *const SHORT_MONTHS[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                               "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     wall w = zone_wall(z, at);
     const char *month = SHORT_MONTHS[w.date.month - 1];
     if (form == SUBMITTED_DAY) {
         (void)snprintf(out, SUBMITTED_SHOWN_BYTES, "%d %s", (int)w.date.day, month);
         return;
     }
-    (void)snprintf(out, SUBMITTED_SHOWN_BYTES, "%s %d %s %d%s %02d:%02d", WEEKDAYS[date_weekday(w.date)], (int)w.date.day, month,
-                   (int)w.date.year, form == SUBMITTED_SENTENCE ? "," : "", (int)w.hour, (int)w.minute);
+    (void)snprintf(out, SUBMITTED_SHOWN_BYTES, "%s %d %s %d%s %02d:%02d", WEEKDAYS[date_weekday(w.date)],
+                   (int)w.date.day, month, (int)w.date.year, form == SUBMITTED_SENTENCE ? "," : "", (int)w.hour,
+                   (int)w.minute);
 }

@@ -1,5 +1,5 @@
-// When a form was sent, as form tools and spreadsheets write it: "3/14/2017 9:26:53", "2017/03/14 9:26:53 AM CDT", "14.03.17 09:26",
-// "2017-03-14T09:26:53-05:00", "Mar 14, 2017 9:26 AM". Sizes to expect: under 40 characters.
+// When a form was sent, as form tools and spreadsheets write it: "3/14/2017 9:26:53", "2017/03/14 9:26:53 AM CDT",
+// "14.03.17 09:26", "2017-03-14T09:26:53-05:00", "Mar 14, 2017 9:26 AM". Sizes to expect: under 40 characters.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
@@ -8,7 +8,8 @@
 typedef enum submitted_fault {
     SUBMITTED_UNDERSTOOD,
     SUBMITTED_NOT_A_TIME,
-    SUBMITTED_NO_SUCH_DATE, // "14/3/2017" in the order month, day, year; 30 February
+    SUBMITTED_NO_SUCH_DATE, // 30 February
+    SUBMITTED_OTHER_ORDER,  // no date in the order of day and month that was asked for: "14/3/2017" as month, day, year
     SUBMITTED_NO_SUCH_TIME, // 25:61, 13:00 PM
     SUBMITTED_OTHER_ZONE,   // an abbreviation that is not in force in the program's zone then
 } submitted_fault;
@@ -18,8 +19,9 @@ typedef struct submitted {
     instant at; // where understood
 } submitted;
 
-// A date alone is its start; a time without an offset is in `z`; one that the clocks repeat is the earlier, unless its abbreviation says
-// otherwise. A year of four digits in front means year, month, day whatever `order` says. NO_MEMORY only.
+// A date alone is its start; a time without an offset is in `z`; one that the clocks repeat is the earlier, unless
+// its abbreviation says otherwise. A year of four digits in front means year, month, day whatever `order` says.
+// NO_MEMORY only.
 status submitted_parse(submitted *out, arena *scratch, const zone *z, date_order order, span text);
 
 // "month, day, year", for findings, and "mdy", as intake.date_order has it.

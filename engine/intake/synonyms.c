@@ -1,6 +1,6 @@
-// The table of headers. Sources: the automatic columns of Google Forms ("Timestamp", "Email Address", "Username"), Microsoft Forms
-// ("Completion time", "Email", "Name"), Qualtrics ("RecordedDate", "RecipientEmail") and SurveyMonkey ("End Date"), and the questions that
-// mentoring programs put on their forms.
+// The table of headers. Sources: the automatic columns of Google Forms ("Timestamp", "Email Address", "Username"),
+// Microsoft Forms ("Completion time", "Email", "Name"), Qualtrics ("RecordedDate", "RecipientEmail") and SurveyMonkey
+// ("End Date"), and the questions that mentoring programs put on their forms.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/synonyms.h"
 

@@ -20,15 +20,15 @@ typedef struct reader {
     span utf8;
     struct csv_parser parser;
     bool parser_open;
-    decode_cursor cursor;  // at the end of the piece that libcsv has seen
-    size_t piece_end;      // of the piece that it is looking at
-    bool at_end;           // the text is over: a cell ends with it, not with a separator
-    size_t cell_start;     // of the cell that it is in, or that comes next
+    decode_cursor cursor; // at the end of the piece that libcsv has seen
+    size_t piece_end;     // of the piece that it is looking at
+    bool at_end;          // the text is over: a cell ends with it, not with a separator
+    size_t cell_start;    // of the cell that it is in, or that comes next
     place cell_place;
     uint32_t record_line;
     bool between_records;
-    bool cell_ended;       // set by the callbacks
-    cell *cells;           // of the record that it is in
+    bool cell_ended; // set by the callbacks
+    cell *cells;     // of the record that it is in
     size_t cell_count, cell_capacity;
     size_t record_capacity;
     uint32_t columns;      // of the header; 0: not read yet
@@ -73,7 +73,8 @@ static void on_cell(void *text, size_t length, void *data) {
         return;
     }
     span kept = cell_text(r, text, length);
-    if (kept.text == NULL || !memory_reserve(r->table->arena.memory, &r->cells, &r->cell_capacity, r->cell_count + 1, sizeof(cell))) {
+    if (kept.text == NULL ||
+        !memory_reserve(r->table->arena.memory, &r->cells, &r->cell_capacity, r->cell_count + 1, sizeof(cell))) {
         r->no_memory = true;
         return;
     }
@@ -91,20 +92,22 @@ static bool fit_to_header(reader *r) {
         filled--; // columns without a header at the end need no cells
     }
     if (r->cell_count < filled) {
-        finding_add(&r->context->findings, SEVERITY_ERROR, start, "too_few_cells",
-                    "this row has %zu cells, the header has %zu: add the cells that are missing, or put a cell that holds a "
-                    "line break into quotation marks",
-                    r->cell_count, filled);
+        finding_add(
+            &r->context->findings, SEVERITY_ERROR, start, "too_few_cells",
+            "this row has %zu cell%s, the header has %zu: add the cells that are missing, or put a cell that holds a "
+            "line break into quotation marks",
+            r->cell_count, r->cell_count == 1 ? "" : "s", filled);
         return false;
     }
     for (size_t i = r->columns; i < r->cell_count; i++) {
         if (!span_empty(r->cells[i].text)) {
             place where = {r->table->file, r->cells[i].line, r->cells[i].column};
-            finding_add(&r->context->findings, SEVERITY_ERROR, where, "surplus_cell",
-                        "this row has %zu cells, the header has %u: put a cell that holds a %s into quotation marks, or "
-                        "take the surplus one out",
-                        r->cell_count, r->columns,
-                        r->table->delimiter == '\t' ? "TAB" : (r->table->delimiter == ';' ? "semicolon" : "comma"));
+            finding_add(
+                &r->context->findings, SEVERITY_ERROR, where, "surplus_cell",
+                "this row has %zu cells, the header has %u: put a cell that holds a %s into quotation marks, or "
+                "take the surplus one out",
+                r->cell_count, r->columns,
+                r->table->delimiter == '\t' ? "TAB" : (r->table->delimiter == ';' ? "semicolon" : "comma"));
             return false;
         }
     }
@@ -137,7 +140,8 @@ static void keep_record(reader *r) {
         return;
     }
     cell *cells = arena_array(&t->arena, r->cells, r->cell_count, sizeof(cell));
-    if (cells == NULL || !memory_reserve(t->arena.memory, &t->records, &r->record_capacity, (size_t)t->count + 1, sizeof(record))) {
+    if (cells == NULL ||
+        !memory_reserve(t->arena.memory, &t->records, &r->record_capacity, (size_t)t->count + 1, sizeof(record))) {
         r->no_memory = true;
         return;
     }
@@ -189,16 +193,18 @@ static size_t next_line(span utf8, size_t at) {
     return at < utf8.length ? at + 1 : at;
 }
 
-// After a fault that showed at byte `at`: goes on with the line after the one where the cell opens if that looks like a record (a quote
-// was forgotten), else with the line after the fault. false: nothing is left to go on with.
+// After a fault that showed at byte `at`: goes on with the line after the one where the cell opens if that looks like a
+// record (a quote was forgotten), else with the line after the fault. false: nothing is left to go on with.
 static bool recover(reader *r, size_t at) {
     size_t line_after = next_line(r->utf8, r->cell_start);
-    span near = {r->utf8.text, r->utf8.length - line_after > NEXT_RECORD_BYTES ? line_after + NEXT_RECORD_BYTES : r->utf8.length};
+    span near = {r->utf8.text,
+                 r->utf8.length - line_after > NEXT_RECORD_BYTES ? line_after + NEXT_RECORD_BYTES : r->utf8.length};
     size_t looked_at = line_after;
     bool like_record = delimiter_cells(near, &looked_at, r->table->delimiter) == r->columns;
     size_t resume = like_record ? line_after : next_line(r->utf8, at);
     r->reread_bytes += (looked_at - line_after) + (resume < at ? at - resume : 0);
-    if (r->columns == 0 || resume >= r->utf8.length || r->reread_bytes > r->utf8.length + (uint64_t)REREAD_ALLOWANCE_BYTES) {
+    if (r->columns == 0 || resume >= r->utf8.length ||
+        r->reread_bytes > r->utf8.length + (uint64_t)REREAD_ALLOWANCE_BYTES) {
         return false;
     }
     r->cursor = (decode_cursor){r->utf8, r->cell_start, r->cell_place.line, r->cell_place.column};
@@ -209,7 +215,8 @@ static bool recover(reader *r, size_t at) {
 
 static void say_unclosed(reader *r) {
     fault_at(r, r->cell_place, "quote_not_closed",
-             "the quotation mark that opens here is never closed: close it at the end of this cell, or write a quotation mark "
+             "the quotation mark that opens here is never closed: close it at the end of this cell, or write a "
+             "quotation mark "
              "that belongs to the text twice (\"\") within quotation marks");
 }
 
@@ -223,14 +230,16 @@ static void say_stray_quote(reader *r, size_t at) {
     }
     if (r->utf8.text[r->cell_start] == '"' && seen.line != r->cell_place.line) {
         finding_add(&r->context->findings, SEVERITY_ERROR, r->cell_place, "quote_not_closed",
-                    "the quotation mark that opens here is closed only in line %u, column %u, with more text behind it: close it at "
+                    "the quotation mark that opens here is closed only in line %u, column %u, with more text behind "
+                    "it: close it at "
                     "the end of this cell, or write a quotation mark that belongs to the text twice (\"\")",
                     seen.line, seen.column);
         r->faulty = true;
         return;
     }
     fault_at(r, (place){r->table->file, seen.line, seen.column}, "stray_quote",
-             "a quotation mark stands alone within this cell: put the whole cell into quotation marks and write this one twice (\"\")");
+             "a quotation mark stands alone within this cell: put the whole cell into quotation marks and write this "
+             "one twice (\"\")");
 }
 
 static size_t piece_end(const reader *r, size_t at) {
@@ -272,7 +281,8 @@ static status feed_all(reader *r) {
         r->piece_end = piece_end(r, start);
         if (r->piece_end - r->cell_start > TABLE_CELL_LIMIT_BYTES) {
             fault_at(r, r->cell_place, "cell_too_long",
-                     "a cell of more than 16 MB begins here: most likely a quotation mark is not closed; close it, or shorten the cell");
+                     "a cell of more than 16 MB begins here: most likely a quotation mark is not closed; close it, or "
+                     "shorten the cell");
             r->stop = !recover(r, r->piece_end);
             continue;
         }

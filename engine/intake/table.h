@@ -1,6 +1,6 @@
-// A CSV file as records with the place of every cell. libcsv in its strict modes does the reading (its one home is table.c);
-// the places are our own, since libcsv reports none. Sizes to expect: 100,000 records, 60 columns, cells up to 10 MB.
-// SPDX-License-Identifier: GPL-3.0-or-later
+// A CSV file as records with the place of every cell. libcsv in its strict modes does the reading (its one home is
+// table.c); the places are our own, since libcsv reports none. Sizes to expect: 100,000 records, 60 columns, cells up
+// to 10 MB. SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
 #include "base/context.h"
@@ -11,7 +11,8 @@ enum {
     TABLE_RECORD_LIMIT = 2000000,
 };
 
-// One cell: its text (blanks kept, quotes taken off, valid UTF-8) and where it begins in the original file (its opening quote included).
+// One cell: its text (blanks kept, quotes taken off, valid UTF-8) and where it begins in the original file (its opening
+// quote included).
 typedef struct cell {
     span text;
     uint32_t line, column;
@@ -25,18 +26,18 @@ typedef struct record {
 
 typedef struct table {
     arena arena;
-    span file;            // as shown in findings
-    record *records;      // all non-empty records, header first; those with a fault of their own are left out
+    span file;       // as shown in findings
+    record *records; // all non-empty records, header first; those with a fault of their own are left out
     uint32_t count;
-    char delimiter;       // ',', ';' or TAB
+    char delimiter; // ',', ';' or TAB
 } table;
 
-// Reads bytes as decoded by decode.h. The delimiter is found from the header record. Faults (an unclosed quote at the line where it opens, a stray quote,
-// a NUL, cells above the limit) become findings with their place. Wholly empty records (also ",,,") are left out.
-// Too few cells in a record, or a surplus one that is not empty, is an error; surplus empty ones are dropped.
-// Cells may point into `utf8`, which must outlive the table. A file without any record gives a table of count 0.
-// BAD_INPUT: *out is set all the same, without the faulty records, so that their neighbours' faults can be found too. NO_MEMORY, INTERNAL: NULL.
-// Cost: linear, about 100 MB a second.
+// Reads bytes as decoded by decode.h. The delimiter is found from the header record. Faults (an unclosed quote at the
+// line where it opens, a stray quote, a NUL, cells above the limit) become findings with their place. Wholly empty
+// records (also ",,,") are left out. Too few cells in a record, or a surplus one that is not empty, is an error;
+// surplus empty ones are dropped. Cells may point into `utf8`, which must outlive the table. A file without any record
+// gives a table of count 0. BAD_INPUT: *out is set all the same, without the faulty records, so that their neighbours'
+// faults can be found too. NO_MEMORY, INTERNAL: NULL. Cost: linear, about 100 MB a second.
 status table_read(table **out, context *c, span file, span utf8);
 void table_free(table *t); // NULL allowed
 

@@ -9,8 +9,10 @@
 #include <string.h>
 
 #include "intake/decode.h"
+#include "intake/writer.h"
 
-#define INDENTATION "look for a TAB or a blank too many in the indentation, a missing colon or quotation mark at or before this place"
+#define INDENTATION \
+    "look for a TAB or a blank too many in the indentation, a missing colon or quotation mark at or before this place"
 
 enum { SHOWN_CHARACTERS = 60 };
 
@@ -57,17 +59,33 @@ static void fault_here(builder *b, place where, const char *code, const char *te
     b->faulty = true;
 }
 
+// A scalar's or an anchor's text, piece by piece: fy_token_get_text leaks for texts of many pieces (libfyaml 0.7.12).
 static span token_text(builder *b, struct fy_token *token) {
+    struct fy_token_iter *pieces = token == NULL ? NULL : fy_token_iter_create(token);
+    writer w = writer_over(&b->context->memory);
+    const struct fy_iter_chunk *piece = NULL;
+    int error = token != NULL && pieces == NULL;
+    while (error == 0 && pieces != NULL && (piece = fy_token_iter_chunk_next(pieces, piece, &error)) != NULL) {
+        writer_put(&w, (span){piece->str, piece->len});
+    }
+    fy_token_iter_destroy(pieces);
+    span text = SPAN("");
+    b->no_memory = writer_finish(&text, b->arena, &w) != STATUS_OK || error != 0 || b->no_memory;
+    return text;
+}
+
+// A tag's text, with its prefix written out.
+static span tag_text(builder *b, struct fy_token *tag) {
     size_t length = 0;
-    const char *text = token == NULL ? "" : fy_token_get_text(token, &length);
+    const char *text = fy_token_get_text(tag, &length);
     span copy = arena_copy(b->arena, (span){text == NULL ? "" : text, text == NULL ? 0 : length});
     b->no_memory = b->no_memory || copy.text == NULL;
     return copy;
 }
 
 static bool is_null_word(span text) {
-    return text.length == 0 || span_equal(text, SPAN("~")) || span_equal(text, SPAN("null")) || span_equal(text, SPAN("Null")) ||
-           span_equal(text, SPAN("NULL"));
+    return text.length == 0 || span_equal(text, SPAN("~")) || span_equal(text, SPAN("null")) ||
+           span_equal(text, SPAN("Null")) || span_equal(text, SPAN("NULL"));
 }
 
 static void keep_anchor(builder *b, span name, const tree *value, size_t nodes) {
@@ -78,7 +96,8 @@ static void keep_anchor(builder *b, span name, const tree *value, size_t nodes) 
         fault_here(b, value->place, "too_many_anchors", "more than 1000 anchors (&name): write the values out");
         return;
     }
-    if (!memory_reserve(&b->context->memory, &b->anchors, &b->anchor_capacity, b->anchor_count + 1, sizeof *b->anchors)) {
+    if (!memory_reserve(&b->context->memory, &b->anchors, &b->anchor_capacity, b->anchor_count + 1,
+                        sizeof *b->anchors)) {
         b->no_memory = true;
         return;
     }
@@ -88,7 +107,8 @@ static void keep_anchor(builder *b, span name, const tree *value, size_t nodes) 
 static bool count_nodes(builder *b, place where, size_t more) {
     b->nodes += more;
     if (b->nodes > YAML_LIMIT_NODES) {
-        fault_here(b, where, "too_many_values", "more than 100000 values: this is no program.yaml; take out what does not belong here");
+        fault_here(b, where, "too_many_values",
+                   "more than 100000 values: this is no program.yaml; take out what does not belong here");
         return false;
     }
     return true;
@@ -97,7 +117,8 @@ static bool count_nodes(builder *b, place where, size_t more) {
 // A key's text. false: it cannot be one.
 static bool take_key(builder *b, frame *top, const tree *value) {
     if (value->kind == TREE_LIST || value->kind == TREE_MAP || (value->kind == TREE_NULL && value->text.length == 0)) {
-        fault_here(b, value->place, "key_not_text", "a key must be a word or a text in quotation marks: write it before the colon");
+        fault_here(b, value->place, "key_not_text",
+                   "a key must be a word or a text in quotation marks: write it before the colon");
         return false;
     }
     top->key = value->text;
@@ -144,51 +165,64 @@ static void add_value(builder *b, tree value, bool empty) {
     if (empty) {
         value.place = is_map ? top->key_place : empty_item_place(b, &top->value);
     }
-    if (!memory_reserve(&b->context->memory, &top->value.entries, &top->capacity, top->value.count + 1, sizeof(tree_entry))) {
+    if (!memory_reserve(&b->context->memory, &top->value.entries, &top->capacity, top->value.count + 1,
+                        sizeof(tree_entry))) {
         b->no_memory = true;
         return;
     }
     top->value.entries[top->value.count++] =
-        is_map ? (tree_entry){.key = top->key, .key_place = top->key_place, .value = value} : (tree_entry){.value = value};
+        is_map ? (tree_entry){.key = top->key, .key_place = top->key_place, .value = value}
+               : (tree_entry){.value = value};
     top->has_key = false;
 }
 
+typedef struct key_use {
+    span key;
+    size_t number; // of the entry
+} key_use;
+
 static int by_key(const void *left, const void *right) {
-    const tree_entry *const *a = left, *const *b = right;
-    int order = span_compare((*a)->key, (*b)->key);
-    return order != 0 ? order : (*a > *b) - (*a < *b);
+    const key_use *a = left, *b = right;
+    int order = span_compare(a->key, b->key);
+    return order != 0 ? order : (a->number > b->number) - (a->number < b->number);
+}
+
+static void say_doubled(builder *b, const tree_entry *first, const tree_entry *again) {
+    span shown = text_visible(b->arena, again->key, SHOWN_CHARACTERS);
+    b->no_memory = b->no_memory || shown.text == NULL;
+    finding_add(&b->context->findings, SEVERITY_ERROR, again->key_place, "duplicate_key",
+                "the key \"%.*s\" stands already in line %u: join the two, or take one out", SPAN_ARGS(shown),
+                first->key_place.line);
+    b->keys_doubled = true;
 }
 
 static void find_doubled_keys(builder *b, const tree *map) {
     if (map->count < 2) {
         return;
     }
-    const tree_entry **sorted = memory_alloc(&b->context->memory, map->count, sizeof *sorted);
-    if (sorted == NULL) {
+    key_use *uses = memory_alloc(&b->context->memory, map->count, sizeof *uses);
+    if (uses == NULL) {
         b->no_memory = true;
         return;
     }
     for (size_t i = 0; i < map->count; i++) {
-        sorted[i] = &map->entries[i];
+        uses[i] = (key_use){map->entries[i].key, i};
     }
-    qsort(sorted, map->count, sizeof *sorted, by_key);
+    qsort(uses, map->count, sizeof *uses, by_key);
     for (size_t i = 1, first = 0; i < map->count; i++) {
-        if (!span_equal(sorted[i]->key, sorted[first]->key)) {
+        if (span_equal(uses[i].key, uses[first].key)) {
+            say_doubled(b, &map->entries[uses[first].number], &map->entries[uses[i].number]);
+        } else {
             first = i;
-            continue;
         }
-        span shown = text_visible(b->arena, sorted[i]->key, SHOWN_CHARACTERS);
-        finding_add(&b->context->findings, SEVERITY_ERROR, sorted[i]->key_place, "duplicate_key",
-                    "the key \"%.*s\" stands already in line %u: join the two, or take one out", SPAN_ARGS(shown),
-                    sorted[first]->key_place.line);
-        b->keys_doubled = true;
     }
-    memory_free(&b->context->memory, sorted);
+    memory_free(&b->context->memory, uses);
 }
 
 static void open_frame(builder *b, tree_kind kind, place where, struct fy_token *anchor_token) {
     if (b->depth == YAML_LIMIT_DEPTH) {
-        fault_here(b, where, "nested_too_deep", "more than 32 levels within one another: this is no program.yaml; check the brackets");
+        fault_here(b, where, "nested_too_deep",
+                   "more than 32 levels within one another: this is no program.yaml; check the brackets");
         return;
     }
     if (!count_nodes(b, where, 1)) {
@@ -220,7 +254,7 @@ static bool tag_is_text(builder *b, struct fy_token *tag, place where) {
     if (tag == NULL) {
         return false;
     }
-    span text = token_text(b, tag);
+    span text = tag_text(b, tag);
     if (span_equal(text, SPAN("!")) || span_equal(text, SPAN("tag:yaml.org,2002:str"))) {
         return true;
     }
@@ -232,8 +266,8 @@ static bool tag_is_text(builder *b, struct fy_token *tag, place where) {
             return false;
         }
     }
-    finding_add(&b->context->findings, SEVERITY_ERROR, where, "unknown_tag", "the tag \"%.*s\" means nothing here: take it out",
-                SPAN_ARGS(text));
+    finding_add(&b->context->findings, SEVERITY_ERROR, where, "unknown_tag",
+                "the tag \"%.*s\" means nothing here: take it out", SPAN_ARGS(text));
     b->faulty = true;
     return false;
 }
@@ -246,7 +280,10 @@ static void on_scalar(builder *b, const struct fy_event *event) {
     span text = token_text(b, token);
     bool quoted = style != FYSS_PLAIN;
     quoted = tag_is_text(b, event->scalar.tag, where) || quoted;
-    tree value = {.kind = !quoted && is_null_word(text) ? TREE_NULL : TREE_SCALAR, .place = where, .text = text, .quoted = quoted};
+    tree value = {.kind = !quoted && is_null_word(text) ? TREE_NULL : TREE_SCALAR,
+                  .place = where,
+                  .text = text,
+                  .quoted = quoted};
     if (count_nodes(b, where, 1) && !b->no_memory) {
         keep_anchor(b, event->scalar.anchor == NULL ? SPAN("") : token_text(b, event->scalar.anchor), &value, 1);
         add_value(b, value, token == NULL || (value.kind == TREE_NULL && text.length == 0));
@@ -266,7 +303,8 @@ static void on_alias(builder *b, const struct fy_event *event) {
         }
     }
     finding_add(&b->context->findings, SEVERITY_ERROR, where, "unknown_anchor",
-                "nothing before this place is named \"&%.*s\": write the value out, or put a text that begins with * into quotation marks",
+                "nothing before this place is named \"&%.*s\": write the value out, or put a text that begins with * "
+                "into quotation marks",
                 SPAN_ARGS(name));
     b->faulty = true;
 }
@@ -285,7 +323,8 @@ static void on_event(builder *b, const struct fy_event *event) {
         struct fy_token *token = is_map ? event->mapping_start.mapping_start : event->sequence_start.sequence_start;
         place where = place_at(b, token == NULL ? NULL : fy_token_start_mark(token), 0);
         (void)tag_is_text(b, is_map ? event->mapping_start.tag : event->sequence_start.tag, where);
-        open_frame(b, is_map ? TREE_MAP : TREE_LIST, where, is_map ? event->mapping_start.anchor : event->sequence_start.anchor);
+        open_frame(b, is_map ? TREE_MAP : TREE_LIST, where,
+                   is_map ? event->mapping_start.anchor : event->sequence_start.anchor);
         return;
     }
     case FYET_MAPPING_END:
@@ -320,7 +359,8 @@ static bool place_exists(span utf8, uint32_t line, uint32_t column) {
 }
 
 static place place_of_error(builder *b, const struct fy_diag_error *error) {
-    if (error->line > 0 && error->column > 0 && place_exists(b->cursor.utf8, (uint32_t)error->line, (uint32_t)error->column)) {
+    if (error->line > 0 && error->column > 0 &&
+        place_exists(b->cursor.utf8, (uint32_t)error->line, (uint32_t)error->column)) {
         bool in_quotes = error->column > 1 && error->msg != NULL && strstr(error->msg, "without closing quote") != NULL;
         return (place){b->file, (uint32_t)error->line, (uint32_t)error->column - in_quotes}; // the quote itself
     }
@@ -332,7 +372,8 @@ static void say_syntax(builder *b, struct fy_diag *diagnostics) {
     void *iterator = NULL;
     const struct fy_diag_error *error = fy_diag_errors_iterate(diagnostics, &iterator);
     place where = error == NULL ? place_at(b, NULL, 0) : place_of_error(b, error);
-    finding_add(&b->context->findings, SEVERITY_ERROR, where, "yaml_syntax", "this is not valid YAML (%s): " INDENTATION,
+    finding_add(&b->context->findings, SEVERITY_ERROR, where, "yaml_syntax",
+                "this is not valid YAML (%s): " INDENTATION,
                 error == NULL || error->msg == NULL ? "it breaks off" : error->msg);
     b->faulty = true;
 }
@@ -366,7 +407,8 @@ static status parse(builder *b, span utf8) {
     if (diagnostics != NULL) {
         fy_diag_set_collect_errors(diagnostics, true);
         struct fy_parse_cfg cfg = {.search_path = "",
-                                   .flags = FYPCF_QUIET | FYPCF_COLLECT_DIAG | FYPCF_DEFAULT_VERSION_1_2 | FYPCF_JSON_NONE,
+                                   .flags =
+                                       FYPCF_QUIET | FYPCF_COLLECT_DIAG | FYPCF_DEFAULT_VERSION_1_2 | FYPCF_JSON_NONE,
                                    .diag = diagnostics};
         parser = fy_parser_create(&cfg);
     }
@@ -379,16 +421,37 @@ static status parse(builder *b, span utf8) {
     return result;
 }
 
+// The library takes quadratic time over blanks, empty lines and directives (%); nobody has many of them.
+static void refuse_long_runs(builder *b, span utf8) {
+    size_t blanks = 0, directive = 0;
+    for (size_t i = 0; i < utf8.length && !b->faulty; i++) {
+        char c = utf8.text[i];
+        bool line_end = c == '\n' || c == '\r',
+             line_begins = i == 0 || utf8.text[i - 1] == '\n' || utf8.text[i - 1] == '\r';
+        blanks = line_end || c == ' ' || c == '\t' ? blanks + 1 : 0;
+        directive = line_end || (line_begins && c != '%') || (!line_begins && directive == 0) ? 0 : directive + 1;
+        if (blanks > YAML_LIMIT_BLANKS) {
+            fault_here(b, decode_place(b->file, utf8, i), "too_many_blanks",
+                       "more than 200 blanks or empty lines on end: take them out");
+        } else if (directive > YAML_LIMIT_BLANKS) {
+            fault_here(b, decode_place(b->file, utf8, i), "line_too_long",
+                       "a line that begins with % and has more than 200 characters: take it out");
+        }
+    }
+}
+
 status yaml_read(tree *out, arena *a, context *c, span file, span utf8) {
     *out = (tree){.kind = TREE_NULL};
     builder b = {.context = c, .arena = a, .file = file, .cursor = decode_cursor_at_start(utf8)};
     b.root = (tree){.kind = TREE_NULL, .place = {file, 1, 1}};
     if (utf8.length > YAML_LIMIT_BYTES) {
-        fault_here(&b, b.root.place, "file_too_large", "more than 1 MB: this is no program.yaml; take out what does not belong here");
+        fault_here(&b, b.root.place, "file_too_large",
+                   "more than 1 MB: this is no program.yaml; take out what does not belong here");
         return STATUS_BAD_INPUT;
     }
     status result = STATUS_OK;
-    if (!span_empty(utf8)) {
+    refuse_long_runs(&b, utf8);
+    if (!b.faulty && !span_empty(utf8)) {
         result = parse(&b, utf8);
     }
     while (b.depth > 0) {

@@ -144,6 +144,7 @@ typedef struct summary {
 typedef struct match_options {
     bool late, set_aside_invalid;
     int32_t alternatives;    // asked for with --alternatives, else 3
+    bool alternatives_said;  // asked for; read from a file: some pair has them
     int64_t time_limit_s;    // 600
     stopped stopped;
 } match_options;
@@ -184,7 +185,8 @@ typedef struct pairing {
     uint32_t certificate_count;
 } pairing;
 
-// Makes the result of a solution: reasons, phrases, sums, lists. Does not solve anything; `verify` makes it again from the inputs and a
+// Makes the result of a solution: reasons, phrases, sums, lists; without alternatives, stead_change and the numbers of
+// without_pins, which are filled in behind it. Does not solve anything; `verify` makes it again from the inputs and a
 // pairing read from a file. `options.stopped` is taken from the solution. NO_MEMORY, CANCELLED, INTERNAL.
 status pairing_build(pairing **out, context *c, const cohort *h, const scoring *s, const solution *found, uint64_t seed,
                      const match_options *options, span tool);

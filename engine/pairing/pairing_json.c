@@ -1,26 +1,13 @@
-// The whole file as bytes, its id, its schema, and the words that writer and reader share.
+// The whole file as bytes, its id, its schema.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <string.h>
 
 #include "base/assets.h"
 #include "base/digest.h"
+#include "pairing/pairing_json.h"
 #include "pairing/pairing_json_values.h"
 
 ASSET(pairing_schema_json);
-
-const char *pairing_json_stopped(stopped how) {
-    switch (how) {
-    case STOPPED_NOT:
-        return NULL;
-    case STOPPED_TIME_LIMIT:
-        return "time_limit";
-    case STOPPED_DEADLINE:
-        return "deadline";
-    case STOPPED_INTERRUPT:
-        return "interrupt";
-    }
-    return NULL;
-}
 
 // ---- bytes ------------------------------------------------------------------------------------------------------
 

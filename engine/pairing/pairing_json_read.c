@@ -4,6 +4,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <string.h>
 
+#include "intake/decode.h"
+#include "pairing/pairing_json.h"
 #include "pairing/pairing_json_parts.h"
 
 static const char WHERE[] = "pairing/pairing_json_read";
@@ -333,6 +335,9 @@ static void read_root(values_reader *r, pairing *p, const json_t *root) {
     read_summary(r, p, root);
     PARTS_LIST(r, root, "objective", &p->objective, &p->objective_count, read_objective_level);
     PARTS_LIST(r, root, "pairs", &p->pairs, &p->pair_count, pairing_json_read_pair);
+    for (uint32_t i = 0; i < p->pair_count; i++) {
+        p->options.alternatives_said |= p->pairs[i].has_alternatives;
+    }
     PARTS_LIST(r, root, "unmatched_mentees", &p->unmatched, &p->unmatched_count, pairing_json_read_unmatched);
     p->has_bottlenecks = json_object_get(root, "bottlenecks") != NULL;
     PARTS_LIST(r, root, "bottlenecks", &p->bottlenecks, &p->bottleneck_count, pairing_json_read_bottleneck);
@@ -350,10 +355,11 @@ static void read_root(values_reader *r, pairing *p, const json_t *root) {
     }
 }
 
-static status refuse_syntax(context *c, span file, const json_error_t *error) {
-    place where = {.file = file,
-                   .line = error->line > 0 ? (uint32_t)error->line : 1,
-                   .column = error->column > 0 ? (uint32_t)error->column : 1};
+// Lines and columns are counted here as everywhere; the library knows line feeds only, and counts the character that it
+// stopped at.
+static status refuse_syntax(context *c, span file, span bytes, const json_error_t *error) {
+    size_t behind = error->position > 0 ? (size_t)error->position : 0;
+    place where = decode_place(file, bytes, behind > 0 ? behind - 1 : 0);
     finding_add(&c->findings, SEVERITY_ERROR, where, "pairing_json_syntax",
                 "is not a pairing.json (%s): take the file as mentorpair wrote it, or run match again", error->text);
     return STATUS_BAD_INPUT;
@@ -364,7 +370,7 @@ status pairing_json_read(pairing **out, context *c, span file, span bytes) {
     json_t *root = json_loadb(bytes.text == NULL ? "" : bytes.text, bytes.length, JSON_REJECT_DUPLICATES, &error);
     if (root == NULL) {
         return json_error_code(&error) == json_error_out_of_memory ? context_no_memory(c, WHERE)
-                                                                   : refuse_syntax(c, file, &error);
+                                                                   : refuse_syntax(c, file, bytes, &error);
     }
     status result = STATUS_OK;
     size_t errors_before = c->findings.errors;

@@ -10,6 +10,20 @@
 
 static const char REMEDY[] = "take the file as mentorpair wrote it, or run match again";
 
+const char *pairing_json_stopped(stopped how) {
+    switch (how) {
+    case STOPPED_NOT:
+        return NULL;
+    case STOPPED_TIME_LIMIT:
+        return "time_limit";
+    case STOPPED_DEADLINE:
+        return "deadline";
+    case STOPPED_INTERRUPT:
+        return "interrupt";
+    }
+    return NULL;
+}
+
 // ---- places -----------------------------------------------------------------------------------------------------
 // Walks over bytes that jansson has accepted, so nothing here needs to be checked again but their end.
 

@@ -6,7 +6,7 @@
 
 #include <jansson.h>
 
-#include "pairing/pairing_json.h"
+#include "pairing/pairing.h"
 
 #define PAIRING_FORMAT "mentorpair.pairing/1"
 

@@ -6,6 +6,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "pairing/pairing_json.h"
 #include "pairing/pairing_json_records.h"
 
 enum { INDENT = 2, BUFFER_BYTES = 4096 };

@@ -161,20 +161,6 @@ status pairs_count_eligible(building *b, uint64_t *out) {
 
 // ---- the whole
 
-enum { LEFT_OUT_ABOVE_MENTEES = 2000, USUAL_ALTERNATIVES = 3 };
-
-// Alternatives are left out of large cohorts unless asked for, and where no path argument gives their cost.
-static bool has_alternatives(const building *b) {
-    const program *p = b->cohort->program;
-    for (uint32_t i = 0; i < p->objective_count; i++) {
-        if (p->objective[i] == LEVEL_BEST_WORST || p->objective[i] == LEVEL_FAIREST) {
-            return false;
-        }
-    }
-    return b->cohort->count[ROLE_MENTEE] <= LEFT_OUT_ABOVE_MENTEES ||
-           b->result->options.alternatives != USUAL_ALTERNATIVES;
-}
-
 status pairs_fill(building *b) {
     const cohort *h = b->cohort;
     pairing *p = b->result;
@@ -191,7 +177,6 @@ status pairs_fill(building *b) {
             .mentor = h->people[ROLE_MENTOR][pair->mentor].id,
             .score_bp = score_of(h, pair->mentee, pair->mentor, results),
             .pinned = scoring_is_pinned(b->scoring, pair->mentee, pair->mentor),
-            .has_alternatives = has_alternatives(b),
         };
         TRY(fill_criteria(b, &p->pairs[i], pair, results));
     }

@@ -248,8 +248,8 @@ static status make_unmatched(shown_unmatched *out, building *b, uint32_t mentee,
         .bottleneck = bottleneck,
     };
     TRY(rulings_shown(&out->ruled_out, &out->ruled_out_count, b, &v.rulings));
+    find_remedy(out, b, &v);
     if (out->reason == UNMATCHED_NO_ELIGIBLE_MENTOR) {
-        find_remedy(out, b, &v);
         out->has_nearest = v.nearest != NONE;
         if (out->has_nearest) {
             out->nearest.mentor = mentors[v.nearest].id;

@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "proof/checker.h"
+#include "proof/verdict.h"
 
 enum { DRAW_ROUNDS_MOST = 8 };
 

@@ -37,8 +37,8 @@ typedef struct scoring {
 } scoring;
 enum { CLASS_TABLE_LIMIT = 64 * 1024 * 1024 }; // entries
 
-// Resolves the direction rule, whose ties are drawn with `seed`, and makes classes and exceptions. Notes and warnings
-// about pins that override rules become findings. BAD_INPUT is never returned. NO_MEMORY.
+// Resolves the direction rule, whose ties are drawn with `seed`, and makes classes and exceptions. Finds fault with
+// nothing; what is worth saying about pins is said by pins.h. NO_MEMORY.
 status scoring_create(scoring **out, context *c, const cohort *h, uint64_t seed);
 void scoring_free(scoring *s); // NULL allowed
 

@@ -3,7 +3,6 @@
 #include "scoring/classes.h"
 #include "scoring/direction.h"
 #include "scoring/exceptions.h"
-#include "scoring/pins.h"
 #include "scoring/scoring.h"
 
 // ---- the class table
@@ -150,7 +149,7 @@ static status fill(scoring *s, context *c) {
     if (!table_create(s) || exceptions_create(s, &c->memory) != STATUS_OK) {
         return context_no_memory(c, "scoring/scoring");
     }
-    return pins_report(c, s);
+    return STATUS_OK;
 }
 
 status scoring_create(scoring **out, context *c, const cohort *h, uint64_t seed) {

@@ -1,5 +1,5 @@
-// The bytes of an export: as the mentees' file beside fixed mentors, as the mentors' beside fixed mentees, as both roles' in one, with and
-// without a program of its own; through the whole pipeline.
+// The bytes of an export: as the mentees' file beside fixed mentors, as the mentors' beside fixed mentees, as both
+// roles' in one, with and without a program of its own; through the whole pipeline.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "small_cohort.h"
 

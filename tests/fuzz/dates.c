@@ -7,7 +7,8 @@
 static const instant FIRST = -62135596800, LAST = 253402300799;
 
 static bool is_wall(wall w) {
-    return date_exists(w.date) && w.hour >= 0 && w.hour < 24 && w.minute >= 0 && w.minute < 60 && w.second >= 0 && w.second < 60;
+    return date_exists(w.date) && w.hour >= 0 && w.hour < 24 && w.minute >= 0 && w.minute < 60 && w.second >= 0 &&
+           w.second < 60;
 }
 
 static void check_written(span text) {

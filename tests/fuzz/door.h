@@ -1,6 +1,6 @@
-// What all doors share. A door takes any bytes and checks what must hold whatever they are. Built with -DFUZZING it is a libFuzzer target
-// (make fuzz T=door); built as usual it replays the files named on its command line, which is how the corpus is a test.
-// Sizes to expect: inputs of 0 bytes to some KB, 1 to 10,000 of them.
+// What all doors share. A door takes any bytes and checks what must hold whatever they are. Built with -DFUZZING it is
+// a libFuzzer target (make fuzz T=door); built as usual it replays the files named on its command line, which is how
+// the corpus is a test. Sizes to expect: inputs of 0 bytes to some KB, 1 to 10,000 of them.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
@@ -65,7 +65,9 @@ static inline uint32_t door_walk_unit(const door_walk *w, size_t at) {
         return UINT32_MAX;
     }
     const unsigned char *b = (const unsigned char *)w->bytes.text + at;
-    return width == 1 ? b[0] : w->coding == WALK_UTF16_LITTLE ? (uint32_t)(b[1] << 8 | b[0]) : (uint32_t)(b[0] << 8 | b[1]);
+    return width == 1                       ? b[0]
+           : w->coding == WALK_UTF16_LITTLE ? (uint32_t)(b[1] << 8 | b[0])
+                                            : (uint32_t)(b[0] << 8 | b[1]);
 }
 
 // false: there was none.
@@ -125,13 +127,15 @@ static inline bool door_is_code(const char *code) {
 }
 
 static inline void door_show(const finding *f) {
-    fprintf(stderr, "%.*s:%u:%u: %.*s [%s]\n", SPAN_ARGS(f->place.file), f->place.line, f->place.column, SPAN_ARGS(f->text), f->code);
+    fprintf(stderr, "%.*s:%u:%u: %.*s [%s]\n", SPAN_ARGS(f->place.file), f->place.line, f->place.column,
+            SPAN_ARGS(f->text), f->code);
 }
 
 static inline void door_check_finding(const finding *f, const door_file *files, size_t count) {
     const door_file *file = door_file_named(files, count, f->place.file);
-    bool good = file != NULL && door_offset(file, f->place.line, f->place.column) != SIZE_MAX && door_is_code(f->code) && f->text.length > 0 &&
-                text_invalid_at(f->text) == SIZE_MAX && !text_has_control(f->text) && memchr(f->text.text, '\n', f->text.length) == NULL;
+    bool good = file != NULL && door_offset(file, f->place.line, f->place.column) != SIZE_MAX &&
+                door_is_code(f->code) && f->text.length > 0 && text_invalid_at(f->text) == SIZE_MAX &&
+                !text_has_control(f->text) && memchr(f->text.text, '\n', f->text.length) == NULL;
     if (!good) {
         door_show(f);
     }
@@ -140,8 +144,8 @@ static inline void door_check_finding(const finding *f, const door_file *files, 
     REQUIRE(good);
 }
 
-// Every finding stands in one of the files, at a place that the file has, in words that can be shown; a status of BAD_INPUT means an error
-// among them, OK means none, and there is no other.
+// Every finding stands in one of the files, at a place that the file has, in words that can be shown; a status of
+// BAD_INPUT means an error among them, OK means none, and there is no other.
 static inline void door_check_findings(const context *c, status result, const door_file *files, size_t count) {
     size_t left_out = 0;
     for (size_t i = 0; i < c->findings.count; i++) {
@@ -154,7 +158,8 @@ static inline void door_check_findings(const context *c, status result, const do
     }
     REQUIRE(c->findings.count + left_out == c->findings.errors + c->findings.warnings + c->findings.notes);
     if (result != STATUS_OK && result != STATUS_BAD_INPUT) {
-        fprintf(stderr, "status %d, %s: %s\n", (int)result, c->fault.where == NULL ? "" : c->fault.where, c->fault.what);
+        fprintf(stderr, "status %d, %s: %s\n", (int)result, c->fault.where == NULL ? "" : c->fault.where,
+                c->fault.what);
     }
     REQUIRE(result == STATUS_OK || result == STATUS_BAD_INPUT);
     REQUIRE((result == STATUS_BAD_INPUT) == (c->findings.errors > 0));

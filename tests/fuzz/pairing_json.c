@@ -1,5 +1,5 @@
-// The bytes of a pairing.json: what can be read is written back, read again and written the same; and against the small cohort that it may be
-// the result of, nothing verifies but the one true result.
+// The bytes of a pairing.json: what can be read is written back, read again and written the same; and against the
+// small cohort that it may be the result of, nothing verifies but the one true result.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "small_cohort.h"
 
@@ -27,7 +27,8 @@ static void check_round_trip(span bytes) {
         REQUIRE(pairing_json_read(&again, &c, file.name, one) == STATUS_OK);
         span other = rewritten(&c, &a, again);
         REQUIRE(span_equal(one, other));
-        REQUIRE(pairing_json_id(id, one) == STATUS_OK && pairing_json_id(same_id, other) == STATUS_OK && strcmp(id, same_id) == 0);
+        REQUIRE(pairing_json_id(id, one) == STATUS_OK && pairing_json_id(same_id, other) == STATUS_OK &&
+                strcmp(id, same_id) == 0);
     }
     result = pairing_json_id(id, bytes);
     REQUIRE(result == STATUS_OK || result == STATUS_BAD_INPUT);
@@ -43,7 +44,8 @@ static span recomputed_part(span json) {
 
 static void check_verify(span bytes) {
     const input inputs[] = {small_program(), small_mentors(), small_mentees()};
-    const mp_request request = {.inputs = inputs, .input_count = 3, .as_of = SMALL_AS_OF, .alternatives = 3, .time_limit_s = 600};
+    const mp_request request = {
+        .inputs = inputs, .input_count = 3, .as_of = SMALL_AS_OF, .alternatives = 3, .time_limit_s = 600};
     mp_run *r = mp_run_new(small_host());
     REQUIRE(r != NULL && mp_read(r, &request) == STATUS_OK);
     size_t errors = mp_run_context(r)->findings.errors;

@@ -1,4 +1,5 @@
-// The bytes of a program.yaml: read alone, shown, read back from its shown form, and used for a small cohort through the whole pipeline.
+// The bytes of a program.yaml: read alone, shown, read back from its shown form, and used for a small cohort through
+// the whole pipeline.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/program.h"
 

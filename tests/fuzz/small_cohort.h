@@ -1,4 +1,5 @@
-// A small fixed cohort for doors that need one, and the way of any inputs through the whole pipeline, with what must hold at each stage.
+// A small fixed cohort for doors that need one, and the way of any inputs through the whole pipeline, with what must
+// hold at each stage.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
@@ -11,36 +12,48 @@
 #define SMALL_TYPE "\xFF\xFF\xAB\xA0\0\0CST\0"
 #define SMALL_ZONE SPAN(SMALL_HEADER SMALL_TYPE SMALL_HEADER SMALL_TYPE "\nCST6CDT,M3.2.0,M11.1.0\n")
 
-#define SMALL_PROGRAM                                                                                                              \
-    "calendar: {time_zone: America/Chicago, applications_open: 2017-01-16, applications_close: 2017-03-17, pairing_due: 2017-05-12}\n" \
-    "career_stages: [Student, {name: Early career, synonyms: [0-5 years]}, Mid-career, Senior]\n"                                     \
-    "areas: [Acquisitions, {name: Cataloging, synonyms: [Metadata], group: description}, {name: Indexing, group: description}, Preservation]\n" \
-    "options: {languages: [English, Spanish, \"French, Canadian\"]}\n"                                                                \
-    "answers: {capacity: {Just one: 1, Two or three: 3}}\n"                                                                           \
-    "requirements: [{role: mentee, field: Member, one_of: [\"Yes\", Soon], otherwise: Members only.}]\n"                              \
-    "criteria:\n"                                                                                                                     \
-    "  - {name: Career stage, kind: stage_gap, weight: 40, gap_scores: {0: 60, 1: 100, 2: 90}}\n"                                     \
-    "  - {name: Areas, kind: overlap, field: areas, weight: 60, related_score: 50, ranked: yes}\n"                                    \
-    "  - {name: Zone, kind: distance, field: time_zone, weight: 10, zero_at: 4}\n"                                                    \
-    "  - {name: Asked, kind: named, weight: 5}\n"                                                                                     \
-    "  - {name: Meeting, kind: equal, field: meeting, any: [Either], weight: 5, only_if: {field: languages, equals: [English]}}\n"    \
-    "rules: {minimum_score: 20, maximum_stage_gap: 3}\n"                                                                              \
-    "objective: [most_matched, priority_matched, best_total]\n"                                                                       \
+#define SMALL_PROGRAM                                                                                                 \
+    "calendar: {time_zone: America/Chicago, applications_open: 2017-01-16, applications_close: 2017-03-17, "          \
+    "pairing_due: 2017-05-12}\n"                                                                                      \
+    "career_stages: [Student, {name: Early career, synonyms: [0-5 years]}, Mid-career, Senior]\n"                     \
+    "areas: [Acquisitions, {name: Cataloging, synonyms: [Metadata], group: description}, {name: Indexing, group: "    \
+    "description}, Preservation]\n"                                                                                   \
+    "options: {languages: [English, Spanish, \"French, Canadian\"]}\n"                                                \
+    "answers: {capacity: {Just one: 1, Two or three: 3}}\n"                                                           \
+    "requirements: [{role: mentee, field: Member, one_of: [\"Yes\", Soon], otherwise: Members only.}]\n"              \
+    "criteria:\n"                                                                                                     \
+    "  - {name: Career stage, kind: stage_gap, weight: 40, gap_scores: {0: 60, 1: 100, 2: 90}}\n"                     \
+    "  - {name: Areas, kind: overlap, field: areas, weight: 60, related_score: 50, ranked: yes}\n"                    \
+    "  - {name: Zone, kind: distance, field: time_zone, weight: 10, zero_at: 4}\n"                                    \
+    "  - {name: Asked, kind: named, weight: 5}\n"                                                                     \
+    "  - {name: Meeting, kind: equal, field: meeting, any: [Either], weight: 5, only_if: {field: languages, equals: " \
+    "[English]}}\n"                                                                                                   \
+    "rules: {minimum_score: 20, maximum_stage_gap: 3}\n"                                                              \
+    "objective: [most_matched, priority_matched, best_total]\n"                                                       \
     "private: [Gender]\n"
 
-#define SMALL_MENTORS                                                                                                       \
-    "Timestamp,name,email,career_stage,areas,institution,time_zone,meeting,languages,capacity,requested,conflicts,Gender\n"    \
-    "1/20/2017 9:00:00,Ada Quill,ada@example.org,Senior,Acquisitions;Cataloging,Lakeshore,-6,Online,English,2,,,f\n"           \
-    "1/21/2017 9:00:00,Kofi Larkspur,kofi@example.org,Mid-career,Indexing,Northfield,-5,Either,,Just one,Rosa Wren,,m\n"       \
-    "1/22/2017 9:00:00,\"Vega, Luc\xC3\xAD" "a\",lucia@example.org,Early career,Preservation,Harrow Hill,,In person,Spanish,1,,,\n" \
-    "1/23/2017 9:00:00,Jo Fenwick,jo@example.org,Senior,Preservation;Acquisitions,Old Mill,-8,,,1,,rosa@example.org,\n"
+#define SMALL_MENTORS                                                                                                \
+    "Timestamp,name,email,career_stage,areas,institution,time_zone,meeting,languages,capacity,requested,conflicts,"  \
+    "Gender\n"                                                                                                       \
+    "1/20/2017 9:00:00,Ada Quill,ada@example.org,Senior,Acquisitions;Cataloging,Lakeshore,-6,Online,English,2,,,f\n" \
+    "1/21/2017 9:00:00,Kofi Larkspur,kofi@example.org,Mid-career,Indexing,Northfield,-5,Either,,Just one,Rosa "      \
+    "Wren,,m\n"                                                                                                      \
+    "1/22/2017 9:00:00,\"Vega, Luc\xC3\xAD"                                                                          \
+    "a\",lucia@example.org,Early career,Preservation,Harrow Hill,,In person,Spanish,1,,,\n"                          \
+    "1/23/2017 9:00:00,Jo Fenwick,jo@example.org,Senior,Preservation;Acquisitions,Old "                              \
+    "Mill,-8,,,1,,rosa@example.org,\n"
 
-#define SMALL_MENTEES                                                                                                             \
-    "Timestamp,name,email,career_stage,areas,institution,time_zone,meeting,languages,requested,conflicts,priority,Member,Gender\n"   \
-    "1/20/2017 10:00:00,Rosa Wren,rosa@example.org,Student,Cataloging;Acquisitions,Harrow Hill,-6,Online,English,Ada Quill,,no,Yes,f\n" \
-    "1/21/2017 10:00:00,Idris Yarrow,idris@example.org,0-5 years,Acquisitions,Old Mill,-5,Either,\"French, Canadian\",,jo@example.org,yes,Yes,\n" \
-    "1/22/2017 10:00:00,\xE6\xA3\xAE\xE5\xB7\x9D \xE8\x91\xB5,aoi@example.org,Early career,Metadata,Tamarack,9,,,,,no,Soon,\n"       \
-    "1/23/2017 10:00:00,Jo Fenwick,jo@example.org,Student,Preservation,Old Mill,-8,,,Luc\xC3\xAD" "a Vega,,,Yes,\n"                     \
+#define SMALL_MENTEES                                                                                                  \
+    "Timestamp,name,email,career_stage,areas,institution,time_zone,meeting,languages,requested,conflicts,priority,"    \
+    "Member,Gender\n"                                                                                                  \
+    "1/20/2017 10:00:00,Rosa Wren,rosa@example.org,Student,Cataloging;Acquisitions,Harrow Hill,-6,Online,English,Ada " \
+    "Quill,,no,Yes,f\n"                                                                                                \
+    "1/21/2017 10:00:00,Idris Yarrow,idris@example.org,0-5 years,Acquisitions,Old Mill,-5,Either,\"French, "           \
+    "Canadian\",,jo@example.org,yes,Yes,\n"                                                                            \
+    "1/22/2017 10:00:00,\xE6\xA3\xAE\xE5\xB7\x9D \xE8\x91\xB5,aoi@example.org,Early "                                  \
+    "career,Metadata,Tamarack,9,,,,,no,Soon,\n"                                                                        \
+    "1/23/2017 10:00:00,Jo Fenwick,jo@example.org,Student,Preservation,Old Mill,-8,,,Luc\xC3\xAD"                      \
+    "a Vega,,,Yes,\n"                                                                                                  \
     "1/24/2017 10:00:00,Bea Lund,bea@example.org,Mid-career,Indexing,Lakeshore,,In person,English,,,no,Yes,f\n"
 
 static const instant SMALL_AS_OF = 1493658000; // 2017-05-01T12:00:00-05:00
@@ -55,7 +68,8 @@ static inline status small_zone(void *self, span name, span *bytes) {
     return STATUS_OK;
 }
 
-#define SMALL_GIVEN SPAN("mentee,mentor,score\nrosa@example.org,ada@example.org,90\nbea@example.org,kofi@example.org,12.5\n")
+#define SMALL_GIVEN \
+    SPAN("mentee,mentor,score\nrosa@example.org,ada@example.org,90\nbea@example.org,kofi@example.org,12.5\n")
 
 static inline status small_file(void *self, span name, span *bytes) {
     (void)self;
@@ -85,13 +99,16 @@ static inline input small_mentees(void) {
 // ---- what must hold ---------------------------------------------------------------------------------------------
 
 static inline void small_check_findings(mp_run *r, status result, const mp_request *request) {
-    door_file files[SMALL_MOST_INPUTS + 2] = {{.name = SPAN(""), .bytes = SPAN("")}, {.name = SPAN("reading.csv"), .bytes = SMALL_GIVEN}};
+    door_file files[SMALL_MOST_INPUTS + 2] = {{.name = SPAN(""), .bytes = SPAN("")},
+                                              {.name = SPAN("reading.csv"), .bytes = SMALL_GIVEN}};
     size_t count = 2;
     for (size_t i = 0; i < request->input_count; i++) {
         // Whatever encoding the program asks for, one character of a file is one character of a finding's place.
         const program *p = mp_run_program(r);
-        bool one_byte = request->inputs[i].role != INPUT_PROGRAM && p != NULL && !span_starts(p->encoding, SPAN("utf-"));
-        files[count++] = (door_file){.name = request->inputs[i].file, .bytes = request->inputs[i].bytes, .one_byte = one_byte};
+        bool one_byte =
+            request->inputs[i].role != INPUT_PROGRAM && p != NULL && !span_starts(p->encoding, SPAN("utf-"));
+        files[count++] =
+            (door_file){.name = request->inputs[i].file, .bytes = request->inputs[i].bytes, .one_byte = one_byte};
     }
     door_check_findings(mp_run_context(r), result, files, count);
 }

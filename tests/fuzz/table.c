@@ -1,5 +1,5 @@
-// The bytes of a CSV file, decoded and read as a table: every cell is read again at the place that the table names for it, and where nothing is
-// at fault a plain reader of its own must find the same records.
+// The bytes of a CSV file, decoded and read as a table: every cell is read again at the place that the table names for
+// it, and where nothing is at fault a plain reader of its own must find the same records.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/table.h"
 
@@ -10,7 +10,7 @@
 static const char *const ENCODINGS[] = {"utf-16", "windows-1252", "iso-8859-1", "iso-8859-15", "mac-roman"};
 
 // A cell of the text at byte `at`: its text in `out` (large enough), and the byte behind it.
-static size_t plain_cell(span text, size_t at, char delimiter, char *out, size_t *length) {
+static size_t plain_cell(span text, size_t at, char mark, char *out, size_t *length) {
     bool quoted = at < text.length && text.text[at] == '"';
     *length = 0;
     at += quoted;
@@ -21,7 +21,7 @@ static size_t plain_cell(span text, size_t at, char delimiter, char *out, size_t
                 return at + 1;
             }
             at++;
-        } else if (!quoted && (c == delimiter || c == '\n' || c == '\r')) {
+        } else if (!quoted && (c == mark || c == '\n' || c == '\r')) {
             return at;
         }
         out[(*length)++] = c;
@@ -39,7 +39,8 @@ static void check_cells(const table *t, span text, char *room) {
         REQUIRE(r->line == r->cells[0].line);
         for (uint32_t k = 0; k < r->count; k++) {
             const cell *c = &r->cells[k];
-            bool filled_in = k > 0 && c->text.length == 0 && c->line == r->cells[0].line && c->column == r->cells[0].column;
+            bool filled_in =
+                k > 0 && c->text.length == 0 && c->line == r->cells[0].line && c->column == r->cells[0].column;
             if (filled_in) {
                 continue;
             }

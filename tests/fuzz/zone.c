@@ -1,12 +1,13 @@
-// The bytes of a TZif file: whatever they are, a zone made of them answers every question within the years 1 to 9999, and what it says of an
-// instant and of a wall-clock time fits together.
+// The bytes of a TZif file: whatever they are, a zone made of them answers every question within the years 1 to 9999,
+// and what it says of an instant and of a wall-clock time fits together.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/instant.h"
 #include "door.h"
 
-static const date DAYS[] = {{1, 1, 1},     {1, 1, 2},     {1883, 11, 18}, {1901, 12, 13}, {1969, 12, 31}, {1970, 1, 1},   {1972, 2, 29},
-                            {1987, 4, 5},  {2000, 2, 29}, {2011, 12, 30}, {2017, 3, 12},  {2017, 11, 5},  {2037, 12, 31}, {2038, 1, 19},
-                            {2100, 3, 1},  {2400, 2, 29}, {9999, 1, 1},   {9999, 12, 30}, {9999, 12, 31}};
+static const date DAYS[] = {{1, 1, 1},     {1, 1, 2},     {1883, 11, 18}, {1901, 12, 13}, {1969, 12, 31},
+                            {1970, 1, 1},  {1972, 2, 29}, {1987, 4, 5},   {2000, 2, 29},  {2011, 12, 30},
+                            {2017, 3, 12}, {2017, 11, 5}, {2037, 12, 31}, {2038, 1, 19},  {2100, 3, 1},
+                            {2400, 2, 29}, {9999, 1, 1},  {9999, 12, 30}, {9999, 12, 31}};
 enum { LARGEST_OFFSET = 26 * 3600, MARGIN = 3 * 86400 };
 
 static int64_t wall_number(wall w) {
@@ -14,7 +15,8 @@ static int64_t wall_number(wall w) {
 }
 
 static bool is_wall(wall w) {
-    return date_exists(w.date) && w.hour >= 0 && w.hour < 24 && w.minute >= 0 && w.minute < 60 && w.second >= 0 && w.second < 60;
+    return date_exists(w.date) && w.hour >= 0 && w.hour < 24 && w.minute >= 0 && w.minute < 60 && w.second >= 0 &&
+           w.second < 60;
 }
 
 static void check_instant(const zone *z, instant at) {

@@ -28,7 +28,7 @@ static void read_by(world *w, const char *line) {
     for (char *word = strtok(w->words, " "); word != NULL; word = strtok(NULL, " ")) {
         w->argv[argc++] = word;
     }
-    assert_int_equal(options_parse(&w->options, &w->terminal, argc, w->argv), OUTCOME_DONE);
+    assert_int_equal(command_line_parse(&w->options, &w->terminal, argc, w->argv), OUTCOME_DONE);
     w->outcome = folder_open(&w->folder, &w->arena, &w->terminal, &w->options);
     if (w->outcome == OUTCOME_DONE) {
         w->outcome = folder_read(&w->folder, &w->arena, &w->terminal, &w->findings, &w->options);
@@ -37,7 +37,7 @@ static void read_by(world *w, const char *line) {
 
 static void done(world *w) {
     folder_close(&w->folder);
-    options_free(&w->options);
+    command_line_free(&w->options);
     findings_free(&w->findings);
     arena_free(&w->arena);
     (void)fclose(w->terminal.messages.file);

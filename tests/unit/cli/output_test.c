@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #define _GNU_SOURCE
 #include "cli/output.h"
-#include "cli/output_swap.h"
 #include "tests/unit/cli/scratch.h"
 
 typedef struct world {
@@ -20,7 +19,7 @@ static const char *id_of(char letter) {
 }
 
 static void world_begin(world *w) {
-    *w = (world){.output = {.parent = -1, .fresh = -1}};
+    *w = (world){.output = OUTPUT_CLOSED};
     w->terminal.messages.file = tmpfile();
     w->terminal.results.file = stdout;
     assert_non_null(w->terminal.messages.file);
@@ -50,7 +49,7 @@ static void publish(char pairing_letter, const char *text, bool without_exchange
     world w;
     world_begin(&w);
     prepare(&w, pairing_letter, text);
-    w.output.without_exchange = without_exchange;
+    w.output.swap.without_exchange = without_exchange;
     assert_int_equal(output_publish(&w.output), OUTCOME_DONE);
     world_end(&w);
 }

@@ -1,4 +1,4 @@
-// A folder of its own for each test of cli/, and small helpers to fill it and look into it.
+// A folder of its own for each test of cli/, and what fills it and looks into it.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 

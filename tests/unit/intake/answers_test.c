@@ -4,13 +4,40 @@
 
 static void addresses(void **state) {
     (void)state;
-    static const char *const GOOD[] = {"a@b.org", "Ann.Lee+list@sub.example.co.uk", "o'neil@x-y.org", "_x@a1.example", "{a}@b.museum",
-                                       "a@b.xn--p1ai"};
-    static const char *const BAD[] = {"", "a", "a@", "@b.org", "a@b", "r.holm@", "a b@c.org", "a@b.org ", "<a@b.org>", "Ann <a@b.org>",
-                                      "a@b@c.org", "a..b@c.org", ".a@b.org", "a.@b.org", "a@-b.org", "a@b-.org", "a@.org", "a@b..org",
-                                      "a@b.org.", "\"a b\"@c.org", "a@[127.0.0.1]", "a@127.0.0.1", "a@b.c", "a@b.org\r\nBcc: x@y.org",
-                                      "a@b.org,c@d.org", "a@b.org;", "mailto:a@b.org", "\xC3\xA4@b.org", "a@b\xC3\xA4.org", "a@b.org\xE2\x80\xAE",
-                                      "a(comment)@b.org", "a@b_c.org"};
+    static const char *const GOOD[] = {
+        "a@b.org", "Ann.Lee+list@sub.example.co.uk", "o'neil@x-y.org", "_x@a1.example", "{a}@b.museum", "a@b.xn--p1ai"};
+    static const char *const BAD[] = {"",
+                                      "a",
+                                      "a@",
+                                      "@b.org",
+                                      "a@b",
+                                      "r.holm@",
+                                      "a b@c.org",
+                                      "a@b.org ",
+                                      "<a@b.org>",
+                                      "Ann <a@b.org>",
+                                      "a@b@c.org",
+                                      "a..b@c.org",
+                                      ".a@b.org",
+                                      "a.@b.org",
+                                      "a@-b.org",
+                                      "a@b-.org",
+                                      "a@.org",
+                                      "a@b..org",
+                                      "a@b.org.",
+                                      "\"a b\"@c.org",
+                                      "a@[127.0.0.1]",
+                                      "a@127.0.0.1",
+                                      "a@b.c",
+                                      "a@b.org\r\nBcc: x@y.org",
+                                      "a@b.org,c@d.org",
+                                      "a@b.org;",
+                                      "mailto:a@b.org",
+                                      "\xC3\xA4@b.org",
+                                      "a@b\xC3\xA4.org",
+                                      "a@b.org\xE2\x80\xAE",
+                                      "a(comment)@b.org",
+                                      "a@b_c.org"};
     for (size_t i = 0; i < sizeof GOOD / sizeof *GOOD; i++) {
         if (!answers_is_email(span_of(GOOD[i]))) {
             fail_msg("%s is an address", GOOD[i]);
@@ -62,7 +89,8 @@ static void expect_roles(arena *a, const field *f, const char *text, const char 
     role_set roles;
     assert_int_equal(answers_roles(&roles, a, f, span_of(text)), STATUS_OK);
     char shown[3] = "";
-    (void)snprintf(shown, sizeof shown, "%s%s", roles.plays[ROLE_MENTOR] ? "R" : "", roles.plays[ROLE_MENTEE] ? "E" : "");
+    (void)snprintf(shown, sizeof shown, "%s%s", roles.plays[ROLE_MENTOR] ? "R" : "",
+                   roles.plays[ROLE_MENTEE] ? "E" : "");
     if (strcmp(shown, expected) != 0) {
         fail_msg("\"%s\" gives %s instead of %s", text, shown, expected);
     }
@@ -85,7 +113,9 @@ static void roles(void **state) {
     expect_roles(&a, &f, "Mentor, Librarian", ""); // half understood is not understood
     expect_roles(&a, &f, "not a mentor", "");
     static const span GUIDES[] = {{"Guide, or helper", 16}};
-    option options[] = {{.name = SPAN("mentor"), .synonyms = GUIDES, .synonym_count = 1}, {.name = SPAN("mentee")}, {.name = SPAN("guest")}};
+    option options[] = {{.name = SPAN("mentor"), .synonyms = GUIDES, .synonym_count = 1},
+                        {.name = SPAN("mentee")},
+                        {.name = SPAN("guest")}};
     vocabulary v = {.options = options, .count = 3};
     assert_int_equal(vocabulary_index(&v, &a), STATUS_OK);
     f.options = &v;
@@ -125,8 +155,11 @@ static void offsets(void **state) {
     assert_true(answers_utc_offset(&n, SPAN("utc+05:45")) && n == 57500);
     assert_true(answers_utc_offset(&n, SPAN("utc-0:20")) && n == -3333);
     assert_true(answers_utc_offset(&n, SPAN("utc+0:40")) && n == 6667); // rounded half up in size
-    assert_true(answers_utc_offset(&n, SPAN("utc\xE2\x88\x92" "8")) && n == -80000);
-    static const char *const BAD[] = {"", "5", "utc5", "utc+", "utc+16", "utc+5:3", "utc+5:60", "utc+5:30:00", "utc-005", "est", "utc+-5", "utc+5 h"};
+    assert_true(answers_utc_offset(&n, SPAN("utc\xE2\x88\x92"
+                                            "8")) &&
+                n == -80000);
+    static const char *const BAD[] = {"",         "5",           "utc5",    "utc+", "utc+16", "utc+5:3",
+                                      "utc+5:60", "utc+5:30:00", "utc-005", "est",  "utc+-5", "utc+5 h"};
     for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
         if (answers_utc_offset(&n, span_of(BAD[i]))) {
             fail_msg("%s is no offset", BAD[i]);

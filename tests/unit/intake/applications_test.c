@@ -15,7 +15,8 @@ static void everything_typed(void **state) {
                                      "  - {name: Areas, kind: overlap, field: areas, weight: 1}\n"
                                      "  - {name: Zone, kind: distance, field: time_zone, weight: 1, zero_at: 6}\n",
                       "name,email,career stage,areas,capacity,time zone,submitted,languages\n"
-                      "Mo Mentor,Mo@X.org,senior,\"Rare books, maps; Cataloging\",two OR three,America/Denver,3/14/2017 9:26:53,Spanish;English;Latin\n"
+                      "Mo Mentor,Mo@X.org,senior,\"Rare books, maps; Cataloging\",two OR "
+                      "three,America/Denver,3/14/2017 9:26:53,Spanish;English;Latin\n"
                       "Nia Mentor,nia@x.org,0-5 years,Acquisitions,0,UTC-5:30,,\n",
                       "name,email,career stage,areas,capacity,time zone,priority\n"
                       "Ed Mentee,ed@x.org,Student,Preservation,2,-3.5,Yes\n"
@@ -54,8 +55,9 @@ static void everything_typed(void **state) {
     assert_int_equal(flo->capacity, 1);
     assert_false(flo->priority);
     assert_false(flo->answers[FIELD_TIME_ZONE].has_number);
-    reader_expect(&t, SEVERITY_WARNING, "mentors.csv", 2, 104, "option_unknown",
-                  "\"Latin\" is not a known option of languages (column \"languages\"): it scores nothing as it stands");
+    reader_expect(
+        &t, SEVERITY_WARNING, "mentors.csv", 2, 104, "option_unknown",
+        "\"Latin\" is not a known option of languages (column \"languages\"): it scores nothing as it stands");
     reader_end(&t);
 }
 
@@ -74,30 +76,41 @@ static void faults_of_answers(void **state) {
                       "name,email,career stage,areas,capacity,time zone,submitted,Years,priority\n"
                       "Ed Mentee,ed@x.org,,,0,UTC,soon,1,perhaps\n");
     assert_int_equal(t.status, STATUS_BAD_INPUT);
-    reader_expect(&t, SEVERITY_ERROR, "mentors.csv", 2, 1, "name_missing", "no name (column \"name\"): look it up in the form's own responses");
+    reader_expect(&t, SEVERITY_ERROR, "mentors.csv", 2, 1, "name_missing",
+                  "no name (column \"name\"): look it up in the form's own responses");
     reader_expect(&t, SEVERITY_ERROR, "mentors.csv", 2, 2, "email_invalid",
                   "\"r.holm@\" is not an e-mail address (column \"email\"): look it up in the form's own responses");
     reader_expect(&t, SEVERITY_ERROR, "mentors.csv", 2, 10, "career_stage_unknown",
-                  "\"Midcareer\" is not a known career stage (column \"career stage\"): did you mean \"Mid-career\"? Mend it, or list it as a synonym under "
+                  "\"Midcareer\" is not a known career stage (column \"career stage\"): did you mean \"Mid-career\"? "
+                  "Mend it, or list it as a synonym under "
                   "career_stages");
     reader_expect(&t, SEVERITY_WARNING, "mentors.csv", 2, 20, "area_unknown",
-                  "\"Metadata mgmt\" is not a known area (column \"areas\"): did you mean \"Cataloging and metadata\"? It scores nothing as it stands");
+                  "\"Metadata mgmt\" is not a known area (column \"areas\"): did you mean \"Cataloging and metadata\"? "
+                  "It scores nothing as it stands");
     assert_int_equal(reader_count(&t, "capacity_invalid"), 2);
     reader_expect(&t, SEVERITY_ERROR, "mentors.csv", 2, 39, "time_zone_unknown",
-                  "\"Mars\" is not a time zone (column \"time zone\"): write it like UTC-5 or America/Chicago, or say what it stands for under answers: "
+                  "\"Mars\" is not a time zone (column \"time zone\"): write it like UTC-5 or America/Chicago, or say "
+                  "what it stands for under answers: "
                   "{time_zone: ...}");
     assert_int_equal(reader_count(&t, "submitted_invalid"), 2);
     reader_expect(&t, SEVERITY_ERROR, "mentors.csv", 2, 54, "number_invalid",
-                  "\"ten\" is not a number with at most four decimals (column \"Years\"): write one, or say what the phrase stands for under answers");
-    reader_expect(&t, SEVERITY_ERROR, "mentees.csv", 2, 20, "career_stage_missing", "no career stage (column \"career stage\"): ask the person, fill the cell");
-    reader_expect(&t, SEVERITY_ERROR, "mentees.csv", 2, 21, "areas_missing", "no area of work (column \"areas\"): ask the person, fill the cell");
-    reader_expect(&t, SEVERITY_ERROR, "mentees.csv", 2, 35, "priority_invalid", "\"perhaps\" is neither yes nor no (column \"priority\"): write one of them");
+                  "\"ten\" is not a number with at most four decimals (column \"Years\"): write one, or say what the "
+                  "phrase stands for under answers");
+    reader_expect(&t, SEVERITY_ERROR, "mentees.csv", 2, 20, "career_stage_missing",
+                  "no career stage (column \"career stage\"): ask the person, fill the cell");
+    reader_expect(&t, SEVERITY_ERROR, "mentees.csv", 2, 21, "areas_missing",
+                  "no area of work (column \"areas\"): ask the person, fill the cell");
+    reader_expect(&t, SEVERITY_ERROR, "mentees.csv", 2, 35, "priority_invalid",
+                  "\"perhaps\" is neither yes nor no (column \"priority\"): write one of them");
     assert_int_equal(t.h->aside_count, 2);
     assert_span(t.h->asides[0].who, "");
     assert_span(t.h->asides[0].because,
-                "The name is empty; \xE2\x80\x9Cr.holm@\xE2\x80\x9D is not an e-mail address; \xE2\x80\x9C" "14/3/2017\xE2\x80\x9D is not a date in the order month, "
-                "day, year; \xE2\x80\x9CMidcareer\xE2\x80\x9D is not a known career stage; \xE2\x80\x9C" "Mars\xE2\x80\x9D is not a time zone; \xE2\x80\x9C"
-                "lots\xE2\x80\x9D is not a whole number from 0 to 50; \xE2\x80\x9Cten\xE2\x80\x9D is not a number with at most four decimals");
+                "The name is empty; \xE2\x80\x9Cr.holm@\xE2\x80\x9D is not an e-mail address; \xE2\x80\x9C"
+                "14/3/2017\xE2\x80\x9D is not a date in the order month, "
+                "day, year; \xE2\x80\x9CMidcareer\xE2\x80\x9D is not a known career stage; \xE2\x80\x9C"
+                "Mars\xE2\x80\x9D is not a time zone; \xE2\x80\x9C"
+                "lots\xE2\x80\x9D is not a whole number from 0 to 50; \xE2\x80\x9Cten\xE2\x80\x9D is not a number with "
+                "at most four decimals");
     reader_end(&t);
 }
 
@@ -105,14 +118,18 @@ static void dates_say_the_order(void **state) {
     (void)state;
     cohort_reader t;
     reader_begin(&t);
-    reader_read_texts(&t, READER_PROGRAM, "name,email,career stage,areas,submitted\nMo,mo@x.org,Senior,Acquisitions,14/3/2017 9:26\n", READER_MENTEES);
+    reader_read_texts(&t, READER_PROGRAM,
+                      "name,email,career stage,areas,submitted\nMo,mo@x.org,Senior,Acquisitions,14/3/2017 9:26\n",
+                      READER_MENTEES);
     reader_expect(&t, SEVERITY_ERROR, "mentors.csv", 2, 33, "submitted_invalid",
-                  "\"14/3/2017 9:26\" is not a date in the order month, day, year (column \"submitted\"): mend it, or say intake: {date_order: dmy} in "
+                  "\"14/3/2017 9:26\" is not a date in the order month, day, year (column \"submitted\"): mend it, or "
+                  "say intake: {date_order: dmy} in "
                   "program.yaml");
     reader_end(&t);
     reader_begin(&t);
     reader_read_texts(&t, READER_PROGRAM "intake: {date_order: dmy}\n",
-                      "name,email,career stage,areas,submitted\nMo,mo@x.org,Senior,Acquisitions,14/3/2017 9:26\n", READER_MENTEES);
+                      "name,email,career stage,areas,submitted\nMo,mo@x.org,Senior,Acquisitions,14/3/2017 9:26\n",
+                      READER_MENTEES);
     assert_int_equal(t.status, STATUS_OK);
     reader_end(&t);
 }
@@ -121,14 +138,18 @@ static void when_missing_makes_notes(void **state) {
     (void)state;
     cohort_reader t;
     reader_begin(&t);
-    reader_read_texts(&t,
-                      READER_PROGRAM "criteria:\n"
-                                     "  - {name: Stage, kind: stage_gap, weight: 1, gap_scores: {0: 50, 1: 100}, when_missing: neutral}\n"
-                                     "  - {name: Areas, kind: overlap, field: areas, weight: 1}\n",
-                      "name,email,career stage,areas\nMo,mo@x.org,,Acquisitions\n", "name,email,career stage,areas\nEd,ed@x.org,Student,\" ; \"\n");
+    reader_read_texts(
+        &t,
+        READER_PROGRAM
+        "criteria:\n"
+        "  - {name: Stage, kind: stage_gap, weight: 1, gap_scores: {0: 50, 1: 100}, when_missing: neutral}\n"
+        "  - {name: Areas, kind: overlap, field: areas, weight: 1}\n",
+        "name,email,career stage,areas\nMo,mo@x.org,,Acquisitions\n",
+        "name,email,career stage,areas\nEd,ed@x.org,Student,\" ; \"\n");
     reader_expect(&t, SEVERITY_NOTE, "mentors.csv", 2, 13, "career_stage_missing",
                   "no career stage (column \"career stage\"): the criterion says by when_missing how that is scored");
-    reader_expect(&t, SEVERITY_ERROR, "mentees.csv", 2, 21, "areas_missing", "no area of work (column \"areas\"): ask the person, fill the cell");
+    reader_expect(&t, SEVERITY_ERROR, "mentees.csv", 2, 21, "areas_missing",
+                  "no area of work (column \"areas\"): ask the person, fill the cell");
     assert_int_equal(reader_person(&t, ROLE_MENTOR, "mo@x.org")->stage, -1);
     reader_end(&t);
 }
@@ -141,7 +162,8 @@ static void a_stage_that_nothing_needs(void **state) {
                       "name,email,career stage,areas\nMo,mo@x.org,Boss,Acquisitions\n", READER_MENTEES);
     assert_int_equal(t.status, STATUS_OK);
     reader_expect(&t, SEVERITY_WARNING, "mentors.csv", 2, 13, "career_stage_unknown",
-                  "\"Boss\" is not a known career stage (column \"career stage\"): mend it, or list it as a synonym under career_stages");
+                  "\"Boss\" is not a known career stage (column \"career stage\"): mend it, or list it as a synonym "
+                  "under career_stages");
     assert_int_equal(reader_person(&t, ROLE_MENTOR, "mo@x.org")->stage, -1);
     reader_end(&t);
 }
@@ -151,13 +173,14 @@ static void private_answers_stay_private(void **state) {
     cohort_reader t;
     reader_begin(&t);
     reader_read_texts(&t,
-                      READER_PROGRAM "private: [Gender, Age, areas]\n"
-                                     "options: {Gender: [F, M]}\n"
-                                     "criteria:\n"
-                                     "  - {name: Age, kind: distance, field: Age, weight: 1, zero_at: 6}\n"
-                                     "  - {name: Gender, kind: equal, field: Gender, weight: 1}\n"
-                                     "  - {name: Areas, kind: overlap, field: areas, weight: 1}\n"
-                                     "requirements: [{role: mentee, field: Gender, one_of: [F], otherwise: \"CANARY only.\"}]\n",
+                      READER_PROGRAM
+                      "private: [Gender, Age, areas]\n"
+                      "options: {Gender: [F, M]}\n"
+                      "criteria:\n"
+                      "  - {name: Age, kind: distance, field: Age, weight: 1, zero_at: 6}\n"
+                      "  - {name: Gender, kind: equal, field: Gender, weight: 1}\n"
+                      "  - {name: Areas, kind: overlap, field: areas, weight: 1}\n"
+                      "requirements: [{role: mentee, field: Gender, one_of: [F], otherwise: \"CANARY only.\"}]\n",
                       "name,email,career stage,areas,Gender,Age\nMo,mo@x.org,Senior,CANARY,CANARY,CANARY\n",
                       "name,email,career stage,areas,Gender,Age\nEd,ed@x.org,Student,Acquisitions,M,30\n");
     assert_true(t.c.findings.errors == 1 && t.c.findings.warnings == 2);
@@ -165,7 +188,8 @@ static void private_answers_stay_private(void **state) {
         assert_int_equal(span_find(t.c.findings.items[i].text, SPAN("CANARY")), SIZE_MAX);
     }
     reader_expect(&t, SEVERITY_ERROR, "mentors.csv", 2, 34, "number_invalid",
-                  "the answer is not a number with at most four decimals (column \"Age\"): write one, or say what the phrase stands for under answers");
+                  "the answer is not a number with at most four decimals (column \"Age\"): write one, or say what the "
+                  "phrase stands for under answers");
     assert_span(t.h->asides[0].because, "An answer cannot be used");
     assert_span(t.h->asides[1].because, "a requirement of the program");
     reader_end(&t);
@@ -184,7 +208,8 @@ static void invisible_characters(void **state) {
     assert_span(mo->name, "M\\u{202E}o");
     assert_span(mo->answers[FIELD_GOALS].text, "one\ntwo\\u{0007}");
     assert_int_equal(reader_count(&t, "invisible_character"), 3);
-    assert_string_equal(reader_only(&t, "id_invalid")->text.text, "\"2\\u{0001}\" has a control character in it (column \"id\"): retype the id");
+    assert_string_equal(reader_only(&t, "id_invalid")->text.text,
+                        "\"2\\u{0001}\" has a control character in it (column \"id\"): retype the id");
     reader_end(&t);
 }
 
@@ -203,7 +228,8 @@ static void the_latest_counts(void **state) {
                             "3/9/2017 9:00:00,Ed Mentee,ed@x.org,Senior,Acquisitions\n");
     assert_int_equal(t.status, STATUS_OK);
     assert_int_equal(reader_person(&t, ROLE_MENTEE, "ed@x.org")->line, 2);
-    reader_expect(&t, SEVERITY_NOTE, "mentees.csv", 2, 29, "resubmitted", "applied 3 times: line 2 counts, line 3 and line 5 do not");
+    reader_expect(&t, SEVERITY_NOTE, "mentees.csv", 2, 29, "resubmitted",
+                  "applied 3 times: line 2 counts, line 3 and line 5 do not");
     assert_int_equal(t.h->aside_count, 2);
     assert_int_equal(t.h->asides[0].line, 5); // by time
     assert_int_equal(t.h->asides[0].code, ASIDE_SUPERSEDED);
@@ -223,9 +249,11 @@ static void doubled_without_times(void **state) {
                       "Ed Mentee,ed@x.org, Student ,Preservation\n" // the same but for blanks
                       "Flo Mentee,flo@x.org,Student,Preservation\n"
                       "Flo Mentee,flo@x.org,Senior,Preservation\n");
-    reader_expect(&t, SEVERITY_NOTE, "mentees.csv", 2, 11, "resubmitted", "applied twice: line 2 counts, line 3 does not");
+    reader_expect(&t, SEVERITY_NOTE, "mentees.csv", 2, 11, "resubmitted",
+                  "applied twice: line 2 counts, line 3 does not");
     reader_expect(&t, SEVERITY_ERROR, "mentees.csv", 5, 12, "applied_twice",
-                  "applied again with other answers, and no time of submission says whether this or line 4 counts (column \"email\"): keep the line that counts");
+                  "applied again with other answers, and no time of submission says whether this or line 4 counts "
+                  "(column \"email\"): keep the line that counts");
     assert_int_equal(t.h->count[ROLE_MENTEE], 1);
     assert_int_equal(t.h->aside_count, 3);
     assert_span(t.h->asides[0].because, "Applied twice with the same answers; one application counts");
@@ -266,7 +294,8 @@ static void late_by_a_second(void **state) {
     assert_span(t.h->asides[0].because, "Sent Sat 18 Mar 2017, 00:00: less than a minute after the close");
     assert_span(t.h->asides[1].because, "Sent Sat 18 Mar 2017, 09:12: 9 hours after the close");
     assert_span(t.h->asides[2].because, "Sent Mon 20 Mar 2017, 09:00: 2 days after the close");
-    assert_string_equal(t.c.findings.items[0].text.text, "sent Sat 18 Mar 2017 00:00, after the close: set aside; --late admits it");
+    assert_string_equal(t.c.findings.items[0].text.text,
+                        "sent Sat 18 Mar 2017 00:00, after the close: set aside; --late admits it");
     reader_end(&t);
     reader_begin(&t);
     t.options.late = true;
@@ -281,24 +310,27 @@ static void invalid_goes_first(void **state) {
     cohort_reader t;
     reader_begin(&t);
     t.options.set_aside_invalid = true;
-    reader_read_texts(&t, READER_PROGRAM "requirements: [{role: both, field: Member, one_of: [\"Yes\"], otherwise: The program is for members.}]\n",
-                      "submitted,name,email,career stage,areas,Member\n"
-                      "3/1/2017,Mo Mentor,mo@x.org,Senior,Acquisitions,yes\n",
-                      "submitted,name,email,career stage,areas,Member\n"
-                      "3/20/2017 9:00,Ed Mentee,ed@x.org,,Preservation,No\n"          // invalid, late, requirement
-                      "3/20/2017 9:00,Flo Mentee,flo@x.org,Student,Preservation,No\n" // late, requirement
-                      "3/2/2017,Gil Mentee,gil@x.org,Student,Preservation,No\n"       // superseded, requirement
-                      "3/3/2017,Gil Mentee,gil@x.org,Student,Preservation,No\n"       // requirement
-                      "3/4/2017,Hal Mentee,hal@x.org,,Preservation,Yes\n"             // invalid: the earlier one counts
-                      "3/3/2017,Hal Mentee,hal@x.org,Student,Preservation,Yes\n"
-                      "3/3/2017,Ivy Mentee,ivy@x.org,Student,Preservation,\n"); // no answer is no member
+    reader_read_texts(
+        &t,
+        READER_PROGRAM
+        "requirements: [{role: both, field: Member, one_of: [\"Yes\"], otherwise: The program is for members.}]\n",
+        "submitted,name,email,career stage,areas,Member\n"
+        "3/1/2017,Mo Mentor,mo@x.org,Senior,Acquisitions,yes\n",
+        "submitted,name,email,career stage,areas,Member\n"
+        "3/20/2017 9:00,Ed Mentee,ed@x.org,,Preservation,No\n"          // invalid, late, requirement
+        "3/20/2017 9:00,Flo Mentee,flo@x.org,Student,Preservation,No\n" // late, requirement
+        "3/2/2017,Gil Mentee,gil@x.org,Student,Preservation,No\n"       // superseded, requirement
+        "3/3/2017,Gil Mentee,gil@x.org,Student,Preservation,No\n"       // requirement
+        "3/4/2017,Hal Mentee,hal@x.org,,Preservation,Yes\n"             // invalid: the earlier one counts
+        "3/3/2017,Hal Mentee,hal@x.org,Student,Preservation,Yes\n"
+        "3/3/2017,Ivy Mentee,ivy@x.org,Student,Preservation,\n"); // no answer is no member
     assert_int_equal(t.status, STATUS_OK);
     assert_int_equal(t.h->count[ROLE_MENTEE], 1);
     assert_int_equal(reader_person(&t, ROLE_MENTEE, "hal@x.org")->line, 7);
     static const struct {
         const char *who;
         aside_code code;
-    } EXPECTED[] = {{"ed@x.org", ASIDE_INVALID},       {"flo@x.org", ASIDE_LATE},    {"gil@x.org", ASIDE_SUPERSEDED},
+    } EXPECTED[] = {{"ed@x.org", ASIDE_INVALID},      {"flo@x.org", ASIDE_LATE},    {"gil@x.org", ASIDE_SUPERSEDED},
                     {"gil@x.org", ASIDE_REQUIREMENT}, {"hal@x.org", ASIDE_INVALID}, {"ivy@x.org", ASIDE_REQUIREMENT}};
     assert_int_equal(t.h->aside_count, 6);
     for (uint32_t i = 0; i < 6; i++) {
@@ -317,10 +349,11 @@ static void requirements_through_vocabularies(void **state) {
     cohort_reader t;
     reader_begin(&t);
     reader_read_texts(&t,
-                      READER_PROGRAM "options: {languages: [English, {name: Spanish, synonyms: [Castellano]}]}\n"
-                                     "requirements:\n"
-                                     "  - {role: mentee, field: languages, one_of: [Castellano], otherwise: Spanish only.}\n"
-                                     "  - {role: mentee, field: career_stage, one_of: [0-5 years], otherwise: Beginners only.}\n",
+                      READER_PROGRAM
+                      "options: {languages: [English, {name: Spanish, synonyms: [Castellano]}]}\n"
+                      "requirements:\n"
+                      "  - {role: mentee, field: languages, one_of: [Castellano], otherwise: Spanish only.}\n"
+                      "  - {role: mentee, field: career_stage, one_of: [0-5 years], otherwise: Beginners only.}\n",
                       READER_MENTORS,
                       "name,email,career stage,areas,languages\n"
                       "Ed,ed@x.org,Early career,Preservation,English; spanish\n"
@@ -350,13 +383,16 @@ static void one_address_one_person(void **state) {
                       "12,Robert Stone,bob@x.org,Student,Acquisitions\n"  // another name, another id
                       "9,Dee Day,dee@x.org,Student,Acquisitions\n");      // another's id
     reader_expect(&t, SEVERITY_ERROR, "mentees.csv", 3, 17, "email_two_names",
-                  "\"bob@x.org\" stands with another name on line 3 of mentors.csv (column \"email\"): if it is one person, make the names alike; else put the "
+                  "\"bob@x.org\" stands with another name on line 3 of mentors.csv (column \"email\"): if it is one "
+                  "person, make the names alike; else put the "
                   "address right");
     reader_expect(&t, SEVERITY_ERROR, "mentees.csv", 3, 17, "email_two_ids",
-                  "\"bob@x.org\" stands with another id on line 3 of mentors.csv (column \"email\"): give the person the same id everywhere, or leave the id "
+                  "\"bob@x.org\" stands with another id on line 3 of mentors.csv (column \"email\"): give the person "
+                  "the same id everywhere, or leave the id "
                   "empty");
     reader_expect(&t, SEVERITY_ERROR, "mentees.csv", 4, 1, "id_two_emails",
-                  "\"9\" is the id of another address on line 4 of mentors.csv (column \"id\"): an id is one person's, in all files: mend it, or leave it empty");
+                  "\"9\" is the id of another address on line 4 of mentors.csv (column \"id\"): an id is one person's, "
+                  "in all files: mend it, or leave it empty");
     assert_int_equal(t.c.findings.errors, 3);
     assert_int_equal(t.h->count[ROLE_MENTOR], 1);
     assert_int_equal(t.h->count[ROLE_MENTEE], 1);
@@ -370,7 +406,8 @@ static void ids_may_be_left_out(void **state) {
     cohort_reader t;
     reader_begin(&t);
     reader_read_texts(&t, READER_PROGRAM,
-                      "id,name,email,career stage,areas\nM-1 \xC3\xA9,Ann Lee,ann@x.org,Senior,Acquisitions\n,Bob Ito,Bob@x.org,Senior,Acquisitions\n",
+                      "id,name,email,career stage,areas\nM-1 \xC3\xA9,Ann Lee,ann@x.org,Senior,Acquisitions\n,Bob "
+                      "Ito,Bob@x.org,Senior,Acquisitions\n",
                       "name,email,career stage,areas\nAnn Lee,ann@x.org,Student,Acquisitions\n");
     assert_int_equal(t.status, STATUS_OK);
     const person *ann = reader_person(&t, ROLE_MENTOR, "M-1 \xC3\xA9"); // as written
@@ -384,10 +421,13 @@ static void same_name_other_address(void **state) {
     (void)state;
     cohort_reader t;
     reader_begin(&t);
-    reader_read_texts(&t, READER_PROGRAM, "name,email,career stage,areas\nJos\xC3\xA9 Ruiz,jose@x.org,Senior,Acquisitions\n",
-                      "name,email,career stage,areas\nEd,ed@x.org,Student,Acquisitions\nJOSE RUIZ,jruiz@y.org,Student,Acquisitions\n");
+    reader_read_texts(&t, READER_PROGRAM,
+                      "name,email,career stage,areas\nJos\xC3\xA9 Ruiz,jose@x.org,Senior,Acquisitions\n",
+                      "name,email,career stage,areas\nEd,ed@x.org,Student,Acquisitions\nJOSE "
+                      "RUIZ,jruiz@y.org,Student,Acquisitions\n");
     reader_expect(&t, SEVERITY_WARNING, "mentees.csv", 3, 1, "same_name",
-                  "\"JOSE RUIZ\" stands with another address on line 2 of mentors.csv (column \"name\"): if it is one person, write one address in both");
+                  "\"JOSE RUIZ\" stands with another address on line 2 of mentors.csv (column \"name\"): if it is one "
+                  "person, write one address in both");
     reader_end(&t);
 }
 
@@ -397,15 +437,18 @@ static void rows_with_roles(void **state) {
     (void)state;
     cohort_reader t;
     reader_begin(&t);
-    reader_add(&t, INPUT_PROGRAM, READER_PROGRAM "requirements: [{role: mentor, field: Member, one_of: [\"Yes\"], otherwise: Members only.}]\n");
-    reader_add(&t, INPUT_APPLICATIONS,
-               "role,name,email,career stage,areas offered,areas wanted,capacity,Member\n"
-               "both,Ann Lee,ann@x.org,Senior,Acquisitions,Preservation,3,Yes\n"
-               "\"Mentor, Mentee\",Bob Ito,bob@x.org,Senior,Acquisitions,Preservation,2,No\n" // no member: a mentee only
-               "mentee,Cy Coe,cy@x.org,Student,,Preservation,,No\n"
-               "observer,Dee Day,dee@x.org,Student,,Preservation,,\n"
-               "both,Eve Ek,eve@x.org,Nowhere,Acquisitions,,,Yes\n"
-               ",Flo Fox,flo@x.org,Student,,Preservation,,\n");
+    reader_add(&t, INPUT_PROGRAM,
+               READER_PROGRAM
+               "requirements: [{role: mentor, field: Member, one_of: [\"Yes\"], otherwise: Members only.}]\n");
+    reader_add(
+        &t, INPUT_APPLICATIONS,
+        "role,name,email,career stage,areas offered,areas wanted,capacity,Member\n"
+        "both,Ann Lee,ann@x.org,Senior,Acquisitions,Preservation,3,Yes\n"
+        "\"Mentor, Mentee\",Bob Ito,bob@x.org,Senior,Acquisitions,Preservation,2,No\n" // no member: a mentee only
+        "mentee,Cy Coe,cy@x.org,Student,,Preservation,,No\n"
+        "observer,Dee Day,dee@x.org,Student,,Preservation,,\n"
+        "both,Eve Ek,eve@x.org,Nowhere,Acquisitions,,,Yes\n"
+        ",Flo Fox,flo@x.org,Student,,Preservation,,\n");
     reader_read(&t);
     assert_int_equal(t.status, STATUS_BAD_INPUT);
     assert_int_equal(t.h->count[ROLE_MENTOR], 1);
@@ -426,7 +469,8 @@ static void rows_with_roles(void **state) {
     assert_span(t.h->asides[2].because, "\xE2\x80\x9Cobserver\xE2\x80\x9D is neither mentor, mentee nor both");
     // A fault in a column of both roles is said once.
     reader_expect(&t, SEVERITY_ERROR, "applications.csv", 6, 23, "career_stage_unknown",
-                  "\"Nowhere\" is not a known career stage (column \"career stage\"): mend it, or list it as a synonym under career_stages");
+                  "\"Nowhere\" is not a known career stage (column \"career stage\"): mend it, or list it as a synonym "
+                  "under career_stages");
     reader_expect(&t, SEVERITY_ERROR, "applications.csv", 7, 1, "role_missing",
                   "no role (column \"role\"): write one of them, or list it as a synonym under options: {role: ...}");
     reader_end(&t);
@@ -460,7 +504,8 @@ static void named_people(void **state) {
     assert_span(t.h->people[ROLE_MENTEE][ann->conflicts[0]].id, "ed@x.org");
     assert_int_equal(reader_person(&t, ROLE_MENTEE, "ann@x.org")->conflict_count, 0);
     reader_expect(&t, SEVERITY_ERROR, "mentees.csv", 4, 41, "name_ambiguous",
-                  "\"Cy Coe\" is the name of 2 people (column \"requested\"): write the e-mail address instead: cy2@x.org, cy@x.org");
+                  "\"Cy Coe\" is the name of 2 people (column \"requested\"): write the e-mail address instead: "
+                  "cy2@x.org, cy@x.org");
     assert_int_equal(reader_count(&t, "person_unknown"), 4); // Ed Ash of himself, An Lee, Nobody Known, Gil Gray
     bool near = false;
     for (size_t i = 0; i < t.c.findings.count; i++) {
@@ -472,15 +517,23 @@ static void named_people(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(everything_typed),        cmocka_unit_test(faults_of_answers),
-        cmocka_unit_test(dates_say_the_order),     cmocka_unit_test(when_missing_makes_notes),
-        cmocka_unit_test(private_answers_stay_private), cmocka_unit_test(invisible_characters),
+        cmocka_unit_test(everything_typed),
+        cmocka_unit_test(faults_of_answers),
+        cmocka_unit_test(dates_say_the_order),
+        cmocka_unit_test(when_missing_makes_notes),
+        cmocka_unit_test(private_answers_stay_private),
+        cmocka_unit_test(invisible_characters),
         cmocka_unit_test(a_stage_that_nothing_needs),
-        cmocka_unit_test(the_latest_counts),       cmocka_unit_test(doubled_without_times),
-        cmocka_unit_test(late_by_a_second),        cmocka_unit_test(invalid_goes_first),
-        cmocka_unit_test(requirements_through_vocabularies), cmocka_unit_test(one_address_one_person),
-        cmocka_unit_test(ids_may_be_left_out),     cmocka_unit_test(same_name_other_address),
-        cmocka_unit_test(rows_with_roles),         cmocka_unit_test(named_people),
+        cmocka_unit_test(the_latest_counts),
+        cmocka_unit_test(doubled_without_times),
+        cmocka_unit_test(late_by_a_second),
+        cmocka_unit_test(invalid_goes_first),
+        cmocka_unit_test(requirements_through_vocabularies),
+        cmocka_unit_test(one_address_one_person),
+        cmocka_unit_test(ids_may_be_left_out),
+        cmocka_unit_test(same_name_other_address),
+        cmocka_unit_test(rows_with_roles),
+        cmocka_unit_test(named_people),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

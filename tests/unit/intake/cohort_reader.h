@@ -31,19 +31,20 @@ typedef struct cohort_reader {
 } cohort_reader;
 
 // A program of few rules, for tests that add to it.
-#define READER_PROGRAM                                                                                                                     \
-    "career_stages: [Student, {name: Early career, synonyms: [0-5 years]}, Mid-career, Senior]\n"                                          \
-    "areas: [Acquisitions, {name: Cataloging and metadata, synonyms: [Cataloging]}, \"Rare books, maps\", Preservation]\n"                 \
+#define READER_PROGRAM                                                                                      \
+    "career_stages: [Student, {name: Early career, synonyms: [0-5 years]}, Mid-career, Senior]\n"           \
+    "areas: [Acquisitions, {name: Cataloging and metadata, synonyms: [Cataloging]}, \"Rare books, maps\", " \
+    "Preservation]\n"                                                                                       \
     "calendar: {time_zone: America/Chicago, applications_close: 2017-03-17, program_starts: 2017-06-01}\n"
 
-#define READER_MENTORS                                                                                                                     \
-    "name,email,career stage,areas,institution\n"                                                                                          \
-    "Mo Mentor,mo@x.org,Senior,Acquisitions,Alpha College\n"                                                                               \
+#define READER_MENTORS                                       \
+    "name,email,career stage,areas,institution\n"            \
+    "Mo Mentor,mo@x.org,Senior,Acquisitions,Alpha College\n" \
     "Nia Mentor,nia@x.org,Senior,Preservation,Beta College\n"
 
-#define READER_MENTEES                                                                                                                     \
-    "name,email,career stage,areas,institution\n"                                                                                          \
-    "Ed Mentee,ed@x.org,Student,Acquisitions,Gamma College\n"                                                                              \
+#define READER_MENTEES                                        \
+    "name,email,career stage,areas,institution\n"             \
+    "Ed Mentee,ed@x.org,Student,Acquisitions,Gamma College\n" \
     "Flo Mentee,flo@x.org,Student,Preservation,Delta College\n"
 
 static inline status reader_zone(void *self, span name, span *bytes) {
@@ -77,7 +78,8 @@ static inline void reader_begin(cohort_reader *t) {
 }
 
 static inline void reader_add(cohort_reader *t, input_role which, const char *text) {
-    static const char *const NAMES[] = {"program.yaml", "mentors.csv", "mentees.csv", "applications.csv", "decisions.csv", "past.csv", "given.csv", "previous.csv"};
+    static const char *const NAMES[] = {"program.yaml",  "mentors.csv", "mentees.csv", "applications.csv",
+                                        "decisions.csv", "past.csv",    "given.csv",   "previous.csv"};
     assert_true(t->input_count < READER_FILES);
     t->inputs[t->input_count++] = (input){.role = which, .file = span_of(NAMES[which]), .bytes = span_of(text)};
 }
@@ -100,7 +102,8 @@ static inline status reader_read(cohort_reader *t) {
 }
 
 // All of it at once; texts may be NULL.
-static inline status reader_read_texts(cohort_reader *t, const char *program_text, const char *mentors, const char *mentees) {
+static inline status reader_read_texts(cohort_reader *t, const char *program_text, const char *mentors,
+                                       const char *mentees) {
     if (program_text != NULL) {
         reader_add(t, INPUT_PROGRAM, program_text);
     }
@@ -127,8 +130,8 @@ static inline void reader_print(const cohort_reader *t) {
     static const char *const SEVERITIES[] = {"error", "warning", "note"};
     for (size_t i = 0; i < t->c.findings.count; i++) {
         const finding *f = &t->c.findings.items[i];
-        print_message("%.*s:%u:%u: %s: %.*s [%s]\n", SPAN_ARGS(f->place.file), f->place.line, f->place.column, SEVERITIES[f->severity],
-                      SPAN_ARGS(f->text), f->code);
+        print_message("%.*s:%u:%u: %s: %.*s [%s]\n", SPAN_ARGS(f->place.file), f->place.line, f->place.column,
+                      SEVERITIES[f->severity], SPAN_ARGS(f->text), f->code);
     }
 }
 
@@ -158,8 +161,8 @@ static inline size_t reader_count(const cohort_reader *t, const char *code) {
 }
 
 // The only finding with that code, where it stands and what it says.
-static inline void reader_expect(const cohort_reader *t, severity severity_of_it, const char *file, uint32_t line, uint32_t column,
-                                 const char *code, const char *text) {
+static inline void reader_expect(const cohort_reader *t, severity severity_of_it, const char *file, uint32_t line,
+                                 uint32_t column, const char *code, const char *text) {
     const finding *f = reader_only(t, code);
     assert_int_equal(f->severity, severity_of_it);
     assert_true(span_equal(f->place.file, span_of(file)));

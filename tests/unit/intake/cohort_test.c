@@ -14,12 +14,14 @@ static const char PROGRAM[] = READER_PROGRAM
     "  - {name: Wish, kind: named, weight: 1}\n"
     "  - {name: Reading, kind: given, file: reading.csv, weight: 1}\n";
 
-#define MENTOR_HEADER "submitted,name,email,career stage,areas,institution,capacity,time zone,languages,Member,conflicts,Zines\n"
+#define MENTOR_HEADER \
+    "submitted,name,email,career stage,areas,institution,capacity,time zone,languages,Member,conflicts,Zines\n"
 #define MENTEE_HEADER "submitted,name,email,career stage,areas,institution,time zone,Member,requested,Zines\n"
 
 static const char *const MENTOR_ROWS[] = {
     "3/1/2017 9:00,Ann Lee,Ann@x.org,Senior,Acquisitions;Preservation,alpha,2,America/Chicago,English,yes,,a\n",
-    "3/2/2017 9:00,Bob Ito,bob@x.org,Mid-career,\"Rare books, maps, Cataloging\",Beta University,just one,UTC-5,Latin,Yes,ed@x.org,\n",
+    ("3/2/2017 9:00,Bob Ito,bob@x.org,Mid-career,\"Rare books, maps, Cataloging\",Beta University,just one,"
+     "UTC-5,Latin,Yes,ed@x.org,\n"),
     "3/3/2017 9:00,Cy Coe,cy@x.org,Senior,Acquisitions,University of Beta,0,America/Denver,,Yes,,b\n",
     "3/4/2017 9:00,Cy Coe,cy@x.org,Senior,Preservation,University of Beta,0,America/Denver,,Yes,,b\n",
     "3/30/2017 9:00,Dee Day,dee@x.org,Senior,Acquisitions,Gamma,1,UTC,,Yes,,\n",
@@ -38,7 +40,8 @@ static const char *const MENTEE_ROWS[] = {
 enum { MENTORS = sizeof MENTOR_ROWS / sizeof *MENTOR_ROWS, MENTEES = sizeof MENTEE_ROWS / sizeof *MENTEE_ROWS };
 
 // Rows from `first` on, the others behind.
-static void join(char *out, size_t size, const char *header, const char *const *rows, size_t count, size_t first, bool backwards) {
+static void join(char *out, size_t size, const char *header, const char *const *rows, size_t count, size_t first,
+                 bool backwards) {
     size_t used = (size_t)snprintf(out, size, "%s", header);
     for (size_t i = 0; i < count; i++) {
         size_t at = (first + i) % count;
@@ -52,8 +55,12 @@ static void add_everything(cohort_reader *t, const char *mentors, const char *me
     t->given_text = "mentee,mentor,score\ned@x.org,ann@x.org,70\nflo@x.org,bob@x.org,62.5\n";
     t->options.set_aside_invalid = true;
     reader_add(t, INPUT_MENTEES, mentees);
-    reader_add(t, INPUT_PREVIOUS, "{\"format\": \"mentorpair.pairing/1\", \"pairs\": [{\"mentee\": \"\\u0065d@x.org\", \"mentor\": \"cy@x.org\"}]}");
-    reader_add(t, INPUT_DECISIONS, "decision,mentee,mentor,reason\npin,flo@x.org,bob@x.org,yes\nveto,Hal Hay,ann@x.org,no\nwithdraw,ann@x.org,,\n");
+    reader_add(t, INPUT_PREVIOUS,
+               "{\"format\": \"mentorpair.pairing/1\", \"pairs\": [{\"mentee\": \"\\u0065d@x.org\", \"mentor\": "
+               "\"cy@x.org\"}]}");
+    reader_add(t, INPUT_DECISIONS,
+               "decision,mentee,mentor,reason\npin,flo@x.org,bob@x.org,yes\nveto,Hal "
+               "Hay,ann@x.org,no\nwithdraw,ann@x.org,,\n");
     reader_add(t, INPUT_PAST, "mentee,mentor\nhal@x.org,bob@x.org\n");
     reader_add(t, INPUT_MENTORS, mentors);
     reader_add(t, INPUT_PROGRAM, PROGRAM);
@@ -73,8 +80,9 @@ static char *describe(const cohort_reader *t) {
     for (role as = 0; as < ROLE_COUNT; as++) {
         for (uint32_t i = 0; i < h->count[as]; i++) {
             const person *p = &h->people[as][i];
-            SAY("%d %.*s %.*s %lld %d %u %u %d %d self %d", as, SPAN_ARGS(p->id), SPAN_ARGS(p->name), (long long)p->submitted, p->stage, p->capacity,
-                p->institution, p->priority, p->on_committee, (int)p->self);
+            SAY("%d %.*s %.*s %lld %d %u %u %d %d self %d", as, SPAN_ARGS(p->id), SPAN_ARGS(p->name),
+                (long long)p->submitted, p->stage, p->capacity, p->institution, p->priority, p->on_committee,
+                (int)p->self);
             for (uint32_t k = 0; k < p->requested_count; k++) {
                 SAY(" asks %u", p->requested[k]);
             }
@@ -82,26 +90,30 @@ static char *describe(const cohort_reader *t) {
                 SAY(" not %u", p->conflicts[k]);
             }
             for (uint32_t f = 0; f < h->field_count; f++) {
-                SAY(" <%.*s|%.*s|%lld>", SPAN_ARGS(p->answers[f].text), SPAN_ARGS(p->answers[f].key), (long long)p->answers[f].number);
+                SAY(" <%.*s|%.*s|%lld>", SPAN_ARGS(p->answers[f].text), SPAN_ARGS(p->answers[f].key),
+                    (long long)p->answers[f].number);
             }
             SAY("\n");
         }
     }
     for (uint32_t i = 0; i < h->aside_count; i++) {
         const aside *a = &h->asides[i];
-        SAY("aside %d %.*s %.*s %lld %s %.*s\n", a->role, SPAN_ARGS(a->who), SPAN_ARGS(a->name), (long long)a->submitted, aside_name(a->code),
-            SPAN_ARGS(a->because));
+        SAY("aside %d %.*s %.*s %lld %s %.*s\n", a->role, SPAN_ARGS(a->who), SPAN_ARGS(a->name),
+            (long long)a->submitted, aside_name(a->code), SPAN_ARGS(a->because));
     }
     for (uint32_t i = 0; i < h->decision_count; i++) {
-        SAY("decision %d %d %d %.*s\n", h->decisions[i].kind, (int)h->decisions[i].mentee, (int)h->decisions[i].mentor, SPAN_ARGS(h->decisions[i].reason));
+        SAY("decision %d %d %d %.*s\n", h->decisions[i].kind, (int)h->decisions[i].mentee, (int)h->decisions[i].mentor,
+            SPAN_ARGS(h->decisions[i].reason));
     }
-    SAY("pins %u vetoes %u past %zu previous %zu of %zu\n", h->pin_count, h->veto_count, h->past_count, h->previous_count, h->previous_named);
+    SAY("pins %u vetoes %u past %zu previous %zu of %zu\n", h->pin_count, h->veto_count, h->past_count,
+        h->previous_count, h->previous_named);
     for (size_t i = 0; i < h->given[4].count; i++) {
-        SAY("given %u %u %d\n", h->given[4].scores[i].couple.mentee, h->given[4].scores[i].couple.mentor, h->given[4].scores[i].score_bp);
+        SAY("given %u %u %d\n", h->given[4].scores[i].couple.mentee, h->given[4].scores[i].couple.mentor,
+            h->given[4].scores[i].score_bp);
     }
     for (uint32_t i = 0; i < h->input_count; i++) {
-        SAY("input %s %.*s %u %u %u\n", input_role_name(h->inputs[i].role), SPAN_ARGS(h->inputs[i].file), h->inputs[i].rows, h->inputs[i].accepted,
-            h->inputs[i].set_aside);
+        SAY("input %s %.*s %u %u %u\n", input_role_name(h->inputs[i].role), SPAN_ARGS(h->inputs[i].file),
+            h->inputs[i].rows, h->inputs[i].accepted, h->inputs[i].set_aside);
     }
 #undef SAY
     assert_true(used < SIZE);
@@ -123,7 +135,8 @@ static void everything_at_once(void **state) {
     assert_int_equal(t.h->count[ROLE_MENTOR], 3);
     assert_int_equal(t.h->count[ROLE_MENTEE], 3);
     assert_int_equal(t.h->aside_count, 6);
-    static const input_role ROLES[] = {INPUT_PROGRAM, INPUT_MENTORS, INPUT_MENTEES, INPUT_DECISIONS, INPUT_PAST, INPUT_GIVEN, INPUT_PREVIOUS};
+    static const input_role ROLES[] = {INPUT_PROGRAM, INPUT_MENTORS, INPUT_MENTEES, INPUT_DECISIONS,
+                                       INPUT_PAST,    INPUT_GIVEN,   INPUT_PREVIOUS};
     assert_int_equal(t.h->input_count, 7);
     for (size_t i = 0; i < 7; i++) {
         assert_int_equal(t.h->inputs[i].role, ROLES[i]);
@@ -203,7 +216,8 @@ static void nobody_and_nothing(void **state) {
     assert_int_equal(t.h->count[ROLE_MENTOR] + t.h->count[ROLE_MENTEE], 0);
     reader_end(&t);
     reader_begin(&t);
-    assert_int_equal(reader_read_texts(&t, READER_PROGRAM, "name,email,career stage,areas\n", READER_MENTEES), STATUS_OK);
+    assert_int_equal(reader_read_texts(&t, READER_PROGRAM, "name,email,career stage,areas\n", READER_MENTEES),
+                     STATUS_OK);
     assert_int_equal(t.h->count[ROLE_MENTOR], 0);
     assert_int_equal(t.h->count[ROLE_MENTEE], 2);
     reader_end(&t);
@@ -218,7 +232,8 @@ static void faults_of_files_leave_counts(void **state) {
     (void)state;
     cohort_reader t;
     reader_begin(&t);
-    reader_read_texts(&t, READER_PROGRAM, "who,email\nMo,mo@x.org\n", "name,email,career stage,areas\nEd,ed@x.org,Student,Acquisitions\nFlo,flo@x.org\n");
+    reader_read_texts(&t, READER_PROGRAM, "who,email\nMo,mo@x.org\n",
+                      "name,email,career stage,areas\nEd,ed@x.org,Student,Acquisitions\nFlo,flo@x.org\n");
     assert_int_equal(t.status, STATUS_BAD_INPUT);
     assert_non_null(t.h);
     assert_int_equal(t.h->count[ROLE_MENTEE], 1);
@@ -231,14 +246,18 @@ static void built_in_vocabulary(void **state) {
     (void)state;
     cohort_reader t;
     reader_begin(&t);
-    reader_read_texts(&t, NULL, "name,email,career stage,areas\nMo,mo@x.org,Senior,\"zines, Acquisitions\"\nNia,nia@x.org,Senior,\"acquisitions,Maps\"\n",
+    reader_read_texts(&t, NULL,
+                      "name,email,career stage,areas\nMo,mo@x.org,Senior,\"zines, "
+                      "Acquisitions\"\nNia,nia@x.org,Senior,\"acquisitions,Maps\"\n",
                       "name,email,career stage,areas\nEd,ed@x.org,Student,Maps; Knitting\n");
     assert_int_equal(t.status, STATUS_OK);
     assert_int_equal(t.p->areas.count, 3);
     reader_expect(&t, SEVERITY_WARNING, "mentors.csv", 1, 25, "areas_collected",
-                  "the areas of work are taken from the mentors' answers, 3 of them: \"Acquisitions\", \"Maps\", \"zines\". List them under areas in "
+                  "the areas of work are taken from the mentors' answers, 3 of them: \"Acquisitions\", \"Maps\", "
+                  "\"zines\". List them under areas in "
                   "program.yaml, so that slips of the pen are found");
-    reader_expect(&t, SEVERITY_WARNING, "mentees.csv", 2, 21, "area_unknown", "\"Knitting\" is not a known area (column \"areas\"): it scores nothing as it stands");
+    reader_expect(&t, SEVERITY_WARNING, "mentees.csv", 2, 21, "area_unknown",
+                  "\"Knitting\" is not a known area (column \"areas\"): it scores nothing as it stands");
     const choices *mo = reader_person(&t, ROLE_MENTOR, "mo@x.org")->answers[FIELD_AREAS].choices;
     assert_int_equal(mo->count, 2);
     assert_int_equal(mo->options[0], 0);
@@ -251,7 +270,8 @@ static void somebody(void **state) {
     cohort_reader t;
     reader_begin(&t);
     reader_read_texts(&t, READER_PROGRAM,
-                      "id,name,email,career stage,areas\n7,Mo M\xC3\xB6ntor,mo@x.org,Senior,Acquisitions\n8,Nia,nia@x.org,Senior,Acquisitions\n"
+                      "id,name,email,career stage,areas\n7,Mo "
+                      "M\xC3\xB6ntor,mo@x.org,Senior,Acquisitions\n8,Nia,nia@x.org,Senior,Acquisitions\n"
                       "9,Nia,nia2@x.org,Senior,Acquisitions\n",
                       READER_MENTEES);
     arena a = arena_over(&t.c.memory);
@@ -268,9 +288,12 @@ static void somebody(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(everything_at_once), cmocka_unit_test(order_of_rows),
-        cmocka_unit_test(want_of_memory),     cmocka_unit_test(nobody_and_nothing),
-        cmocka_unit_test(faults_of_files_leave_counts), cmocka_unit_test(built_in_vocabulary),
+        cmocka_unit_test(everything_at_once),
+        cmocka_unit_test(order_of_rows),
+        cmocka_unit_test(want_of_memory),
+        cmocka_unit_test(nobody_and_nothing),
+        cmocka_unit_test(faults_of_files_leave_counts),
+        cmocka_unit_test(built_in_vocabulary),
         cmocka_unit_test(somebody),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -55,12 +55,14 @@ static void taken(void **state) {
     assert_int_equal(t.h->pin_count, 1);
     assert_int_equal(t.h->pins[0].mentee, d[0].mentee);
     assert_int_equal(t.h->veto_count, 1);
-    reader_expect(&t, SEVERITY_NOTE, "decisions.csv", 8, 1, "decision_repeated", "the same decision as on line 2: it counts once");
+    reader_expect(&t, SEVERITY_NOTE, "decisions.csv", 8, 1, "decision_repeated",
+                  "the same decision as on line 2: it counts once");
     assert_int_equal(t.h->inputs[3].rows, 7);
     assert_int_equal(t.h->count[ROLE_MENTEE], 4);
     bool withdrawn = false;
     for (uint32_t i = 0; i < t.h->aside_count; i++) {
-        withdrawn = withdrawn || (t.h->asides[i].code == ASIDE_WITHDRAWN && span_equal(t.h->asides[i].who, SPAN("hal@x.org")));
+        withdrawn =
+            withdrawn || (t.h->asides[i].code == ASIDE_WITHDRAWN && span_equal(t.h->asides[i].who, SPAN("hal@x.org")));
     }
     assert_true(withdrawn);
     reader_end(&t);
@@ -74,7 +76,8 @@ static void withdrawn_in_one_role(void **state) {
     assert_int_equal(t.h->count[ROLE_MENTOR], 2);
     assert_int_equal(reader_person(&t, ROLE_MENTEE, "bob@x.org")->self, NONE);
     for (uint32_t i = 0; i < t.h->aside_count; i++) { // he was late before he left
-        assert_true(t.h->asides[i].code == (span_equal(t.h->asides[i].who, SPAN("gil@x.org")) ? ASIDE_LATE : ASIDE_WITHDRAWN));
+        assert_true(t.h->asides[i].code ==
+                    (span_equal(t.h->asides[i].who, SPAN("gil@x.org")) ? ASIDE_LATE : ASIDE_WITHDRAWN));
     }
     reader_end(&t);
 }
@@ -88,7 +91,9 @@ static void faults(void **state) {
     (void)state;
     static const fault_example EXAMPLES[] = {
         {"vetoe,ed@x.org,bob@x.org,\n", "decision_unknown",
-         "\"vetoe\" is not a decision (column \"decision\"): did you mean \"veto\"? Write pin, veto, withdraw or approve", 2, 1},
+         "\"vetoe\" is not a decision (column \"decision\"): did you mean \"veto\"? Write pin, veto, withdraw or "
+         "approve",
+         2, 1},
         {"pin,,bob@x.org,\n", "person_missing", "a pin without a mentee (column \"mentee\"): fill the cell", 2, 5},
         {"veto,ed@x.org,,\n", "person_missing", "a veto without a mentor (column \"mentor\"): fill the cell", 2, 15},
         {"withdraw,,,\n", "withdrawal_unclear",
@@ -96,27 +101,42 @@ static void faults(void **state) {
         {"withdraw,ed@x.org,ann@x.org,\n", "withdrawal_unclear",
          "a withdrawal with two people: name the one who has left, in the column of the role that is given up", 2, 1},
         {"pin,Edd Ash,bob@x.org,\n", "person_unknown",
-         "\"Edd Ash\" did not apply as a mentee (column \"mentee\"): did you mean \"Ed Ash\"? Write the id, the e-mail address or the whole name", 2, 5},
+         "\"Edd Ash\" did not apply as a mentee (column \"mentee\"): did you mean \"Ed Ash\"? Write the id, the e-mail "
+         "address or the whole name",
+         2, 5},
         {"pin,ann@x.org,bob@x.org,\n", "person_unknown",
-         "\"ann@x.org\" did not apply as a mentee, only as a mentor (column \"mentee\"): write the id or the e-mail address of somebody who did", 2, 5},
+         "\"ann@x.org\" did not apply as a mentee, only as a mentor (column \"mentee\"): write the id or the e-mail "
+         "address of somebody who did",
+         2, 5},
         {"pin,hal hay,bob@x.org,\n", "name_ambiguous",
-         "\"hal hay\" is the name of 2 people (column \"mentee\"): write the e-mail address instead: hal2@x.org, hal@x.org", 2, 5},
+         "\"hal hay\" is the name of 2 people (column \"mentee\"): write the e-mail address instead: hal2@x.org, "
+         "hal@x.org",
+         2, 5},
         {"pin,bob@x.org,bob@x.org,\n", "pin_same_person", "nobody can be their own mentor: take this line out", 2, 1},
-        {"veto,flo@x.org,ann@x.org,\npin,flo@x.org,ann@x.org,\n", "pin_and_veto", "pinned here, but vetoed on line 2: keep one of the two lines", 3, 1},
-        {"pin,flo@x.org,ann@x.org,\nveto,flo@x.org,ann@x.org,\n", "pin_and_veto", "vetoed here, but pinned on line 2: keep one of the two lines", 3, 1},
+        {"veto,flo@x.org,ann@x.org,\npin,flo@x.org,ann@x.org,\n", "pin_and_veto",
+         "pinned here, but vetoed on line 2: keep one of the two lines", 3, 1},
+        {"pin,flo@x.org,ann@x.org,\nveto,flo@x.org,ann@x.org,\n", "pin_and_veto",
+         "vetoed here, but pinned on line 2: keep one of the two lines", 3, 1},
         {"pin,flo@x.org,ann@x.org,\nwithdraw,flo@x.org,,\n", "pin_withdrawn",
          "the mentee is pinned here, but has withdrawn on line 3: keep one of the two lines", 2, 1},
         {"withdraw,,ann@x.org,\npin,flo@x.org,ann@x.org,\n", "pin_withdrawn",
          "the mentor is pinned here, but has withdrawn on line 2: keep one of the two lines", 3, 1},
         {"pin,gil@x.org,ann@x.org,\n", "pin_set_aside",
-         "the pinned mentee takes no part: late (mentees.csv, line 4). Take the pin out, or admit the application", 2, 1},
+         "the pinned mentee takes no part: late (mentees.csv, line 4). Take the pin out, or admit the application", 2,
+         1},
         {"pin,ed@x.org,ann@x.org,\n", "pin_conflict",
-         "pinned here, but the mentor has declared the other as a conflict (mentors.csv, line 2): take the pin out", 2, 1},
+         "pinned here, but the mentor has declared the other as a conflict (mentors.csv, line 2): take the pin out", 2,
+         1},
         {"pin,flo@x.org,bob@x.org,\npin,ed@x.org,bob@x.org,\n", "over_pinned",
-         "the pinned mentor has 1 place, and line 2 pins one already: take a pin out, or raise the capacity in the application", 3, 1},
-        {"pin,flo@x.org,cy@x.org,\n", "over_pinned", "the pinned mentor has 0 places: take a pin out, or raise the capacity in the application", 2, 1},
+         "the pinned mentor has 1 place, and line 2 pins one already: take a pin out, or raise the capacity in the "
+         "application",
+         3, 1},
+        {"pin,flo@x.org,cy@x.org,\n", "over_pinned",
+         "the pinned mentor has 0 places: take a pin out, or raise the capacity in the application", 2, 1},
         {"pin,flo@x.org,ann@x.org,\npin,flo@x.org,bob@x.org,\n", "over_pinned",
-         "the pinned mentee has 1 place, and line 2 pins one already: take a pin out, or raise the capacity in the application", 3, 1},
+         "the pinned mentee has 1 place, and line 2 pins one already: take a pin out, or raise the capacity in the "
+         "application",
+         3, 1},
     };
     for (size_t i = 0; i < sizeof EXAMPLES / sizeof *EXAMPLES; i++) {
         char text[400];
@@ -124,7 +144,8 @@ static void faults(void **state) {
         (void)snprintf(text, sizeof text, "decision,mentee,mentor,reason\n%s", EXAMPLES[i].lines);
         read_decisions(&t, text);
         assert_int_equal(t.status, STATUS_BAD_INPUT);
-        reader_expect(&t, SEVERITY_ERROR, "decisions.csv", EXAMPLES[i].line, EXAMPLES[i].column, EXAMPLES[i].code, EXAMPLES[i].text);
+        reader_expect(&t, SEVERITY_ERROR, "decisions.csv", EXAMPLES[i].line, EXAMPLES[i].column, EXAMPLES[i].code,
+                      EXAMPLES[i].text);
         assert_int_equal(t.c.findings.errors, 1);
         reader_end(&t);
     }
@@ -133,7 +154,8 @@ static void faults(void **state) {
 static void several_faults_at_once(void **state) {
     (void)state;
     cohort_reader t;
-    read_decisions(&t, "decision,mentee,mentor,reason\npin,x,y,\npin,flo@x.org,bob@x.org,\npin,ed@x.org,bob@x.org,\nhug,a,b,\n");
+    read_decisions(
+        &t, "decision,mentee,mentor,reason\npin,x,y,\npin,flo@x.org,bob@x.org,\npin,ed@x.org,bob@x.org,\nhug,a,b,\n");
     assert_int_equal(t.c.findings.errors, 4);
     assert_int_equal(t.h->pin_count, 1); // what is faulty is left out
     reader_end(&t);
@@ -152,8 +174,10 @@ static void guarded_and_headless(void **state) {
     (void)state;
     cohort_reader t;
     reader_begin(&t);
-    reader_add(&t, INPUT_DECISIONS, "\xEF\xBB\xBF\"decision\",\"mentee\",\"mentor\",\"reason\"\r\n\"veto\",\"'=7\",\"'-8\",\"'@work\"\r\n");
-    reader_read_texts(&t, READER_PROGRAM, "id,name,email,career stage,areas\n-8,Ann Lee,ann@x.org,Senior,Acquisitions\n",
+    reader_add(&t, INPUT_DECISIONS,
+               "\xEF\xBB\xBF\"decision\",\"mentee\",\"mentor\",\"reason\"\r\n\"veto\",\"'=7\",\"'-8\",\"'@work\"\r\n");
+    reader_read_texts(&t, READER_PROGRAM,
+                      "id,name,email,career stage,areas\n-8,Ann Lee,ann@x.org,Senior,Acquisitions\n",
                       "id,name,email,career stage,areas\n=7,Ed Ash,ed@x.org,Student,Acquisitions\n");
     assert_int_equal(t.status, STATUS_OK);
     assert_int_equal(t.h->veto_count, 1);
@@ -161,10 +185,12 @@ static void guarded_and_headless(void **state) {
     reader_end(&t);
 
     read_decisions(&t, "decision,who,mentor\npin,ed@x.org,bob@x.org\n");
-    reader_expect(&t, SEVERITY_ERROR, "decisions.csv", 1, 1, "column_missing", "no column \"mentee\": the first line must be decision,mentee,mentor,reason,pairing");
+    reader_expect(&t, SEVERITY_ERROR, "decisions.csv", 1, 1, "column_missing",
+                  "no column \"mentee\": the first line must be decision,mentee,mentor,reason,pairing");
     reader_end(&t);
     read_decisions(&t, "decision,mentee,mentor,Mentee\n");
-    reader_expect(&t, SEVERITY_ERROR, "decisions.csv", 1, 24, "column_twice", "a second column \"mentee\": keep one of them");
+    reader_expect(&t, SEVERITY_ERROR, "decisions.csv", 1, 24, "column_twice",
+                  "a second column \"mentee\": keep one of them");
     reader_end(&t);
     read_decisions(&t, "");
     assert_int_equal(t.status, STATUS_BAD_INPUT);
@@ -177,8 +203,12 @@ static void guarded_and_headless(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(taken),          cmocka_unit_test(withdrawn_in_one_role), cmocka_unit_test(faults), cmocka_unit_test(several_faults_at_once),
-        cmocka_unit_test(two_places_two_pins), cmocka_unit_test(guarded_and_headless),
+        cmocka_unit_test(taken),
+        cmocka_unit_test(withdrawn_in_one_role),
+        cmocka_unit_test(faults),
+        cmocka_unit_test(several_faults_at_once),
+        cmocka_unit_test(two_places_two_pins),
+        cmocka_unit_test(guarded_and_headless),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -37,9 +37,10 @@ static void utf8_with_and_without_bom(void **state) {
 static void bytes_that_are_not_utf8(void **state) {
     (void)state;
     check(BYTES("name\nJos\xE9\n"), "utf-8", NULL, "error 2:4 not_utf8");
-    check(BYTES("\xEF\xBB\xBFü\r\nü\xFC"), "utf-8", NULL, "error 2:2 not_utf8"); // the BOM and the CR are no characters of the line
+    check(BYTES("\xEF\xBB\xBFü\r\nü\xFC"), "utf-8", NULL,
+          "error 2:2 not_utf8"); // the BOM and the CR are no characters of the line
     check(BYTES("a\rb\r\rc\x80"), "utf-8", NULL, "error 4:2 not_utf8");
-    check(BYTES("\xC0\x80"), "utf-8", NULL, "error 1:1 not_utf8");     // overlong
+    check(BYTES("\xC0\x80"), "utf-8", NULL, "error 1:1 not_utf8");      // overlong
     check(BYTES("x\xED\xA0\x80"), "utf-8", NULL, "error 1:2 not_utf8"); // surrogate
     check(BYTES("ab\0c"), "utf-8", NULL, "error 1:3 nul_byte");
 }
@@ -87,14 +88,16 @@ static void single_byte_encodings(void **state) {
     check(BYTES("plain\n"), "windows-1252", "plain\n", "");
 }
 
-// Each byte of each table against the maps of the Unicode consortium, as Python's codecs have them (sums of code points).
+// Each byte of each table against the maps of the Unicode consortium, as Python's codecs have them (sums of code
+// points).
 static void whole_tables(void **state) {
     (void)state;
     static const struct {
         const char *encoding;
         int undefined;
         uint32_t sum; // of all characters that are defined
-    } PAGES[] = {{"windows-1252", 5, 172640}, {"iso-8859-1", 32, 28048}, {"iso-8859-15", 32, 37504}, {"mac-roman", 0, 480955}};
+    } PAGES[] = {
+        {"windows-1252", 5, 172640}, {"iso-8859-1", 32, 28048}, {"iso-8859-15", 32, 37504}, {"mac-roman", 0, 480955}};
     for (size_t i = 0; i < COUNT(PAGES); i++) {
         int undefined = 0;
         uint32_t sum = 0;
@@ -136,7 +139,9 @@ static void files_that_are_no_csv(void **state) {
         {SPAN_INIT("%PDF-1.7\n"), "error 1:1 pdf_not_csv"},
         {SPAN_INIT("\x1F\x8B\x08\0"), "error 1:1 archive_not_csv"},
         {SPAN_INIT("BZh91AY&SY"), "error 1:1 archive_not_csv"},
-        {SPAN_INIT("\xFD" "7zXZ\0"), "error 1:1 archive_not_csv"},
+        {SPAN_INIT("\xFD"
+                   "7zXZ\0"),
+         "error 1:1 archive_not_csv"},
         {SPAN_INIT("7z\xBC\xAF\x27\x1C"), "error 1:1 archive_not_csv"},
         {SPAN_INIT("{\\rtf1\\ansi"), "error 1:1 document_not_csv"},
         {SPAN_INIT("\x89PNG\r\n\x1A\n"), "error 1:1 picture_not_csv"},
@@ -177,7 +182,8 @@ static void places(void **state) {
     static const struct {
         size_t at;
         uint32_t line, column;
-    } PLACES[] = {{0, 1, 1}, {1, 1, 2}, {3, 1, 3}, {4, 1, 4}, {5, 2, 1}, {6, 2, 2}, {7, 3, 1}, {8, 3, 2}, {9, 4, 1}, {10, 5, 1}, {11, 5, 2}, {99, 5, 2}};
+    } PLACES[] = {{0, 1, 1}, {1, 1, 2}, {3, 1, 3}, {4, 1, 4},  {5, 2, 1},  {6, 2, 2},
+                  {7, 3, 1}, {8, 3, 2}, {9, 4, 1}, {10, 5, 1}, {11, 5, 2}, {99, 5, 2}};
     decode_cursor cursor = decode_cursor_at_start(text);
     for (size_t i = 0; i < COUNT(PLACES); i++) {
         place p = decode_place(SPAN("f"), text, PLACES[i].at);
@@ -208,11 +214,16 @@ static void want_of_memory(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(utf8_with_and_without_bom), cmocka_unit_test(bytes_that_are_not_utf8),
-        cmocka_unit_test(the_remedy_names_byte_and_encoding), cmocka_unit_test(utf16),
-        cmocka_unit_test(single_byte_encodings), cmocka_unit_test(whole_tables),
-        cmocka_unit_test(files_that_are_no_csv), cmocka_unit_test(settings_may_be_json),
-        cmocka_unit_test(places), cmocka_unit_test(want_of_memory),
+        cmocka_unit_test(utf8_with_and_without_bom),
+        cmocka_unit_test(bytes_that_are_not_utf8),
+        cmocka_unit_test(the_remedy_names_byte_and_encoding),
+        cmocka_unit_test(utf16),
+        cmocka_unit_test(single_byte_encodings),
+        cmocka_unit_test(whole_tables),
+        cmocka_unit_test(files_that_are_no_csv),
+        cmocka_unit_test(settings_may_be_json),
+        cmocka_unit_test(places),
+        cmocka_unit_test(want_of_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

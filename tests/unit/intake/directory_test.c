@@ -29,7 +29,9 @@ static void begin(bench *b) {
     b->r = (reading){.c = &b->t.c, .a = &b->a, .searches_left = 1000};
     b->all = (applicants){.items = b->items, .count = PEOPLE + 1};
     for (size_t i = 0; i <= PEOPLE; i++) {
-        b->items[i] = (applicant){.person = {.id = span_of(PEOPLE_KNOWN[i].id), .name = span_of(PEOPLE_KNOWN[i].name), .email = span_of(PEOPLE_KNOWN[i].email)},
+        b->items[i] = (applicant){.person = {.id = span_of(PEOPLE_KNOWN[i].id),
+                                             .name = span_of(PEOPLE_KNOWN[i].name),
+                                             .email = span_of(PEOPLE_KNOWN[i].email)},
                                   .role = PEOPLE_KNOWN[i].role,
                                   .email_key = span_of(PEOPLE_KNOWN[i].email),
                                   .who = NONE};
@@ -70,7 +72,7 @@ static void found(void **state) {
     (void)state;
     bench b;
     begin(&b);
-    assert_int_equal(find(&b, ROLE_MENTOR, "7").person, b.items[0].who);        // an id goes before a name
+    assert_int_equal(find(&b, ROLE_MENTOR, "7").person, b.items[0].who); // an id goes before a name
     assert_int_equal(find(&b, ROLE_MENTOR, " ANN@X.org ").person, b.items[0].who);
     assert_int_equal(find(&b, ROLE_MENTEE, "ann  LEE").person, b.items[0].who); // one person of two applications
     assert_int_equal(find(&b, ROLE_COUNT, "Ann Lee").found, WHO_FOUND);
@@ -92,14 +94,17 @@ static void troubles(void **state) {
     begin(&b);
     span what, remedy;
     who w = find(&b, ROLE_MENTOR, "Anne Lee");
-    assert_int_equal(directory_trouble(&what, &remedy, &b.r, &b.dir, &b.a, ROLE_MENTOR, SPAN("Anne Lee"), &w, false), STATUS_OK);
+    assert_int_equal(directory_trouble(&what, &remedy, &b.r, &b.dir, &b.a, ROLE_MENTOR, SPAN("Anne Lee"), &w, false),
+                     STATUS_OK);
     assert_span(what, "\"Anne Lee\" did not apply as a mentor");
     assert_span(remedy, "did you mean \"Ann Lee\"? Write the id, the e-mail address or the whole name");
-    assert_int_equal(directory_trouble(&what, &remedy, &b.r, &b.dir, &b.a, ROLE_MENTOR, SPAN("Anne Lee"), &w, true), STATUS_OK);
+    assert_int_equal(directory_trouble(&what, &remedy, &b.r, &b.dir, &b.a, ROLE_MENTOR, SPAN("Anne Lee"), &w, true),
+                     STATUS_OK);
     assert_span(what, "somebody named here did not apply as a mentor");
     assert_span(remedy, "write the id or the e-mail address of somebody who did");
     b.r.searches_left = 0;
-    assert_int_equal(directory_trouble(&what, &remedy, &b.r, &b.dir, &b.a, ROLE_MENTOR, SPAN("Anne Lee"), &w, false), STATUS_OK);
+    assert_int_equal(directory_trouble(&what, &remedy, &b.r, &b.dir, &b.a, ROLE_MENTOR, SPAN("Anne Lee"), &w, false),
+                     STATUS_OK);
     assert_span(remedy, "write the id or the e-mail address of somebody who did");
     end(&b);
 }

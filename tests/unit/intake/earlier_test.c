@@ -34,12 +34,15 @@ static void from_pairing(void **state) {
     (void)state;
     cohort_reader t;
     reader_begin(&t);
-    reader_add(&t, INPUT_PAST,
-               "\xEF\xBB\xBF {" FORMAT ", \"program\": {\"pairs\": [1, [2, {\"mentee\": \"no\"}]], \"x\": null},\n"
-               "\"pairs\": [ {\"mentee\": \"M7\", \"mentor\": \"nia@x.org\", \"criteria\": [{\"mentee\": \"q\"}]},\n"
-               "  {\"mentor\": \"mo@x.org\", \"mentee\": \"flo@x.org\"}, {\"mentee\": \"gone\", \"mentor\": \"mo@x.org\"} ],\n"
-               "\"people\": {\"mentors\": [{\"id\": \"nia@x.org\", \"email\": \"Nia@x.org\"}], \"mentees\": [{\"id\": \"M7\", \"name\": \"E\\u0064\", \"email\": "
-               "\"e\\u0064@x.org\"}, {\"id\": \"flo@x.org\", \"email\": \"flo@elsewhere.org\"}]}, \"tail\": [[], {}, true, -1.5e3]}\n");
+    reader_add(
+        &t, INPUT_PAST,
+        "\xEF\xBB\xBF {" FORMAT ", \"program\": {\"pairs\": [1, [2, {\"mentee\": \"no\"}]], \"x\": null},\n"
+        "\"pairs\": [ {\"mentee\": \"M7\", \"mentor\": \"nia@x.org\", \"criteria\": [{\"mentee\": \"q\"}]},\n"
+        "  {\"mentor\": \"mo@x.org\", \"mentee\": \"flo@x.org\"}, {\"mentee\": \"gone\", \"mentor\": \"mo@x.org\"} ],\n"
+        "\"people\": {\"mentors\": [{\"id\": \"nia@x.org\", \"email\": \"Nia@x.org\"}], \"mentees\": [{\"id\": \"M7\", "
+        "\"name\": \"E\\u0064\", \"email\": "
+        "\"e\\u0064@x.org\"}, {\"id\": \"flo@x.org\", \"email\": \"flo@elsewhere.org\"}]}, \"tail\": [[], {}, true, "
+        "-1.5e3]}\n");
     reader_read_texts(&t, READER_PROGRAM, READER_MENTORS, READER_MENTEES);
     assert_int_equal(t.status, STATUS_OK);
     expect_past(&t, 1, "ed@x.org", "nia@x.org"); // by address; flo@x.org is somebody else's id by now
@@ -87,7 +90,8 @@ static void unreadable(void **state) {
         reader_read_texts(&t, READER_PROGRAM, READER_MENTORS, READER_MENTEES);
         assert_int_equal(t.status, STATUS_BAD_INPUT);
         const finding *f = &t.c.findings.items[0];
-        if (strcmp(f->code, EXAMPLES[i].code) != 0 || f->place.line != EXAMPLES[i].line || f->place.column != EXAMPLES[i].column) {
+        if (strcmp(f->code, EXAMPLES[i].code) != 0 || f->place.line != EXAMPLES[i].line ||
+            f->place.column != EXAMPLES[i].column) {
             reader_print(&t);
             fail_msg("example %zu", i);
         }
@@ -97,7 +101,10 @@ static void unreadable(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(from_csv), cmocka_unit_test(from_pairing), cmocka_unit_test(several_files), cmocka_unit_test(unreadable),
+        cmocka_unit_test(from_csv),
+        cmocka_unit_test(from_pairing),
+        cmocka_unit_test(several_files),
+        cmocka_unit_test(unreadable),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -16,7 +16,8 @@ static void begin(bench *b, const char *program_text) {
     reader_begin(&b->t);
     b->a = arena_over(&b->t.c.memory);
     b->sheet_count = 0;
-    status s = program_text == NULL ? program_built_in(&b->t.p, &b->t.c) : program_read(&b->t.p, &b->t.c, SPAN("program.yaml"), span_of(program_text));
+    status s = program_text == NULL ? program_built_in(&b->t.p, &b->t.c)
+                                    : program_read(&b->t.p, &b->t.c, SPAN("program.yaml"), span_of(program_text));
     if (s != STATUS_OK) {
         reader_print(&b->t);
     }
@@ -25,10 +26,12 @@ static void begin(bench *b, const char *program_text) {
 
 static void add(bench *b, input_role part, const char *text) {
     table *t;
-    span name = part == INPUT_MENTORS ? SPAN("mentors.csv") : part == INPUT_MENTEES ? SPAN("mentees.csv") : SPAN("applications.csv");
+    span name = part == INPUT_MENTORS   ? SPAN("mentors.csv")
+                : part == INPUT_MENTEES ? SPAN("mentees.csv")
+                                        : SPAN("applications.csv");
     assert_int_equal(table_read(&t, &b->t.c, name, span_of(text)), STATUS_OK);
     b->tables[b->sheet_count] = t;
-    b->sheets[b->sheet_count] = (sheet){.table = t, .part = part, .input = (uint32_t)b->sheet_count};
+    b->sheets[b->sheet_count] = (sheet){.table = t, .part = part, .input = (uint32_t)b->sheet_count, .first_record = 1};
     b->sheet_count++;
 }
 
@@ -71,11 +74,15 @@ static void plain_names(void **state) {
     (void)state;
     bench b;
     begin(&b, NULL);
-    add(&b, INPUT_MENTORS, "id,name,email,submitted,career_stage,areas,institution,location,time_zone,library_type,meeting,languages,goals,statement,"
-                           "capacity,requested,conflicts,priority\n1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18\n");
+    add(&b, INPUT_MENTORS,
+        "id,name,email,submitted,career_stage,areas,institution,location,time_zone,library_type,meeting,languages,"
+        "goals,statement,"
+        "capacity,requested,conflicts,priority\n1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18\n");
     match(&b);
-    static const char *const NAMES[] = {"id", "name", "email", "submitted", "career_stage", "areas", "institution", "location", "time_zone",
-                                        "library_type", "meeting", "languages", "goals", "statement", "capacity", "requested", "conflicts", "priority"};
+    static const char *const NAMES[] = {"id",        "name",        "email",    "submitted", "career_stage",
+                                        "areas",     "institution", "location", "time_zone", "library_type",
+                                        "meeting",   "languages",   "goals",    "statement", "capacity",
+                                        "requested", "conflicts",   "priority"};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
         expect(&b, 0, ROLE_MENTOR, NAMES[i], NAMES[i]);
     }
@@ -89,10 +96,13 @@ static void google_and_questions(void **state) {
     (void)state;
     bench b;
     begin(&b, NULL);
-    add(&b, INPUT_MENTORS, "Timestamp,Email Address,First name,Last name,Where are you in your career?,Which areas of work can you offer?,"
-                           "Where do you work?,How many mentees can you take on?,Conflicts of interest\nt,e,f,l,c,a,w,h,i\n");
-    add(&b, INPUT_MENTEES, "TIMESTAMP,E-mail:,What is your name?,Career Stage,Which areas would you like help with?,Areas of interest,How many mentors?\n"
-                           "t,e,n,c,a,b,1\n");
+    add(&b, INPUT_MENTORS,
+        "Timestamp,Email Address,First name,Last name,Where are you in your career?,Which areas of work can you offer?,"
+        "Where do you work?,How many mentees can you take on?,Conflicts of interest\nt,e,f,l,c,a,w,h,i\n");
+    add(&b, INPUT_MENTEES,
+        "TIMESTAMP,E-mail:,What is your name?,Career Stage,Which areas would you like help with?,Areas of interest,How "
+        "many mentors?\n"
+        "t,e,n,c,a,b,1\n");
     match(&b);
     expect(&b, 0, ROLE_MENTOR, "submitted", "Timestamp");
     expect(&b, 0, ROLE_MENTOR, "email", "Email Address");
@@ -103,10 +113,12 @@ static void google_and_questions(void **state) {
     expect(&b, 0, ROLE_MENTOR, "capacity", "How many mentees can you take on?");
     expect(&b, 0, ROLE_MENTOR, "conflicts", "Conflicts of interest");
     expect(&b, 1, ROLE_MENTEE, "email", "E-mail:");
-    expect(&b, 1, ROLE_MENTEE, "areas", "Which areas would you like help with?"); // what is wanted goes before what interests
+    expect(&b, 1, ROLE_MENTEE, "areas",
+           "Which areas would you like help with?"); // what is wanted goes before what interests
     expect(&b, 1, ROLE_MENTEE, "capacity", "How many mentors?");
     reader_expect(&b.t, SEVERITY_NOTE, "mentees.csv", 1, 89, "columns_unknown",
-                  "kept without a use: \"Areas of interest\". A criterion or a requirement can use them by their header; columns in program.yaml can "
+                  "kept without a use: \"Areas of interest\". A criterion or a requirement can use them by their "
+                  "header; columns in program.yaml can "
                   "say that one is a known field");
     end(&b);
 }
@@ -127,10 +139,12 @@ static void microsoft_running_number(void **state) {
 static void explicit_columns(void **state) {
     (void)state;
     bench b;
-    begin(&b, READER_PROGRAM "columns:\n"
-                             "  mentees: {areas: [\"First choice\", \"Second choice\"], identity: \"I am a\", name: \"Areas:\"}\n"
-                             "  mentors: {identity: \"Who are you?\"}\n"
-                             "criteria: [{name: Areas, kind: overlap, field: areas, weight: 1}, {name: I, kind: equal, field: identity, weight: 1}]\n");
+    begin(&b, READER_PROGRAM
+          "columns:\n"
+          "  mentees: {areas: [\"First choice\", \"Second choice\"], identity: \"I am a\", name: \"Areas:\"}\n"
+          "  mentors: {identity: \"Who are you?\"}\n"
+          "criteria: [{name: Areas, kind: overlap, field: areas, weight: 1}, {name: I, kind: equal, field: identity, "
+          "weight: 1}]\n");
     add(&b, INPUT_MENTORS, "name,email,stage,areas,Who are you?\nn,e,s,a,w\n");
     add(&b, INPUT_MENTEES, "\"areas\",Areas:,e-mail,stage,second CHOICE,first choice,i am a\na,n,e,s,2,1,i\n");
     match(&b);
@@ -141,7 +155,7 @@ static void explicit_columns(void **state) {
     expect(&b, 0, ROLE_MENTOR, "areas", "areas");
     expect(&b, 1, ROLE_MENTEE, "identity", "i am a");
     expect(&b, 1, ROLE_MENTEE, "areas", "first choice+second CHOICE"); // and not the synonym
-    expect(&b, 1, ROLE_MENTEE, "name", "Areas:");                      // of two that fold alike, the one spelt exactly so
+    expect(&b, 1, ROLE_MENTEE, "name", "Areas:"); // of two that fold alike, the one spelt exactly so
     assert_int_equal(b.t.c.findings.errors, 0);
     end(&b);
 }
@@ -154,16 +168,18 @@ static void missing_and_double(void **state) {
     add(&b, INPUT_MENTEES, "name,email,career stage,Areas\na,b,c,d\n");
     match(&b);
     reader_expect(&b.t, SEVERITY_ERROR, "mentors.csv", 1, 6, "column_twice",
-                  "more than one column for the name (\"name\", \"Your name\"): rename all but one, or say which counts with columns: {mentors: {name: "
+                  "more than one column for the name (\"name\", \"Your name\"): rename all but one, or say which "
+                  "counts with columns: {mentors: {name: "
                   "\"...\"}}; the headers are \"name\", \"Your name\", \"career stage\", \"areas\"");
     assert_int_equal(reader_count(&b.t, "column_missing"), 2);
     assert_string_equal(b.t.c.findings.items[1].text.text,
-                        "no column for the e-mail address in mentors.csv: rename one, or say which it is with columns: {mentors: {email: \"...\"}}; the "
+                        "no column for the e-mail address in mentors.csv: rename one, or say which it is with columns: "
+                        "{mentors: {email: \"...\"}}; the "
                         "headers are \"name\", \"Your name\", \"career stage\", \"areas\"");
     const finding *wishes = &b.t.c.findings.items[2];
-    assert_string_equal(wishes->text.text,
-                        "no column \"Wishes\" for the areas of work in mentees.csv: rename one, or say which it is with columns: {mentees: {areas: \"...\"}}; "
-                        "the headers are \"name\", \"email\", \"career stage\", \"Areas\"");
+    assert_string_equal(wishes->text.text, "no column \"Wishes\" for the areas of work in mentees.csv: rename one, or "
+                                           "say which it is with columns: {mentees: {areas: \"...\"}}; "
+                                           "the headers are \"name\", \"email\", \"career stage\", \"Areas\"");
     assert_span(wishes->place.file, "program.yaml"); // the mapping is what is wrong
     assert_false(b.sheets[0].usable);
     assert_false(b.sheets[1].usable);
@@ -174,7 +190,9 @@ static void one_form_for_both(void **state) {
     (void)state;
     bench b;
     begin(&b, READER_PROGRAM "columns: {mentees: {capacity: \"Mentors wanted\"}}\n");
-    add(&b, INPUT_APPLICATIONS, "name,email,I am applying as,career stage,areas of expertise,areas of interest,capacity,Mentors wanted\na,b,c,d,e,f,g,h\n");
+    add(&b, INPUT_APPLICATIONS,
+        "name,email,I am applying as,career stage,areas of expertise,areas of interest,capacity,Mentors "
+        "wanted\na,b,c,d,e,f,g,h\n");
     match(&b);
     expect(&b, 0, ROLE_MENTOR, "areas", "areas of expertise");
     expect(&b, 0, ROLE_MENTEE, "areas", "areas of interest");
@@ -190,7 +208,8 @@ static void one_form_for_both(void **state) {
     expect(&b, 0, ROLE_MENTOR, "capacity", "capacity");
     expect(&b, 0, ROLE_MENTEE, "capacity", "-");
     assert_string_equal(reader_only(&b.t, "column_missing")->text.text,
-                        "no column for the role in applications.csv: rename one, or say which it is with columns: {mentors: {role: \"...\"}}; the headers are "
+                        "no column for the role in applications.csv: rename one, or say which it is with columns: "
+                        "{mentors: {role: \"...\"}}; the headers are "
                         "\"name\", \"email\", \"career stage\", \"areas\", \"capacity\"");
     end(&b);
 
@@ -217,7 +236,8 @@ static void kept_columns(void **state) {
     expect(&b, 0, ROLE_MENTOR, "Zines?", "Zines?+Zines");
     expect(&b, 1, ROLE_MENTEE, "Zines?", "zines");
     expect(&b, 1, ROLE_MENTEE, "Allergies", "-");
-    reader_expect(&b.t, SEVERITY_WARNING, "mentees.csv", 1, 37, "header_missing", "a column with answers but without a header is not read: give it one");
+    reader_expect(&b.t, SEVERITY_WARNING, "mentees.csv", 1, 37, "header_missing",
+                  "a column with answers but without a header is not read: give it one");
     assert_int_equal(reader_count(&b.t, "columns_unknown"), 2);
     end(&b);
 }
@@ -225,16 +245,19 @@ static void kept_columns(void **state) {
 static void fields_nobody_has(void **state) {
     (void)state;
     bench b;
-    begin(&b, READER_PROGRAM "criteria:\n"
-                             "  - {name: Gender, kind: equal, field: Gender, weight: 1, only_if: {field: Same gender, equals: [\"Yes\"]}}\n"
-                             "  - {name: Years, kind: distance, field: Years, weight: 1, zero_at: 10}\n"
-                             "  - {name: Wish, kind: named, weight: 1}\n"
-                             "requirements: [{role: mentor, field: Member, one_of: [\"Yes\"], otherwise: No.}]\n");
+    begin(
+        &b, READER_PROGRAM
+        "criteria:\n"
+        "  - {name: Gender, kind: equal, field: Gender, weight: 1, only_if: {field: Same gender, equals: [\"Yes\"]}}\n"
+        "  - {name: Years, kind: distance, field: Years, weight: 1, zero_at: 10}\n"
+        "  - {name: Wish, kind: named, weight: 1}\n"
+        "requirements: [{role: mentor, field: Member, one_of: [\"Yes\"], otherwise: No.}]\n");
     add(&b, INPUT_MENTORS, "name,email,career stage,areas,Years,Same gender\na,b,c,d,e,f\n");
     add(&b, INPUT_MENTEES, "name,email,career stage,areas,Member\na,b,c,d,e\n");
     match(&b);
     assert_int_equal(reader_count(&b.t, "field_not_found"), 5);
-    assert_int_equal(b.t.c.findings.errors, 4); // Gender, Same gender (only mentees are asked), people asked for, Member of the mentors
+    assert_int_equal(b.t.c.findings.errors,
+                     4); // Gender, Same gender (only mentees are asked), people asked for, Member of the mentors
     assert_int_equal(b.t.c.findings.warnings, 1); // Years: the mentors have it
     end(&b);
 }
@@ -247,8 +270,9 @@ static void misspelt_private(void **state) {
     match(&b);
     assert_int_equal(reader_count(&b.t, "private_not_found"), 2);
     assert_int_equal(b.t.c.findings.errors, 1);
-    assert_string_equal(b.t.c.findings.items[1].text.text,
-                        "private names \"Gendr\", which is no column, but \"Gender\" in mentors.csv is: write it as the header does");
+    assert_string_equal(
+        b.t.c.findings.items[1].text.text,
+        "private names \"Gendr\", which is no column, but \"Gender\" in mentors.csv is: write it as the header does");
     assert_int_equal(b.t.c.findings.items[1].place.line, 4);
     assert_int_equal(b.t.c.findings.items[1].place.column, 11);
     assert_int_equal(b.t.c.findings.items[2].severity, SEVERITY_WARNING);
@@ -288,9 +312,15 @@ static void synonyms_are_sound(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(plain_names),       cmocka_unit_test(google_and_questions), cmocka_unit_test(microsoft_running_number),
-        cmocka_unit_test(explicit_columns),  cmocka_unit_test(missing_and_double),   cmocka_unit_test(one_form_for_both),
-        cmocka_unit_test(kept_columns),      cmocka_unit_test(fields_nobody_has),    cmocka_unit_test(misspelt_private),
+        cmocka_unit_test(plain_names),
+        cmocka_unit_test(google_and_questions),
+        cmocka_unit_test(microsoft_running_number),
+        cmocka_unit_test(explicit_columns),
+        cmocka_unit_test(missing_and_double),
+        cmocka_unit_test(one_form_for_both),
+        cmocka_unit_test(kept_columns),
+        cmocka_unit_test(fields_nobody_has),
+        cmocka_unit_test(misspelt_private),
         cmocka_unit_test(synonyms_are_sound),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,9 +8,13 @@ static void plain_forms(void **state) {
         const char *one, *other;
         bool same;
     } EXAMPLES[] = {
-        {"univ. of x", "university of x", true},        {"x university", "university of x", true}, {"the x university", "x univ", true},
-        {"st. john's college", "saint johns college", true}, {"larkspur county library", "larkspur county libraries", true},
-        {"u. of x-y", "university of x y", true},       {"ohio university", "ohio state university", false},
+        {"univ. of x", "university of x", true},
+        {"x university", "university of x", true},
+        {"the x university", "x univ", true},
+        {"st. john's college", "saint johns college", true},
+        {"larkspur county library", "larkspur county libraries", true},
+        {"u. of x-y", "university of x y", true},
+        {"ohio university", "ohio state university", false},
         {"x college", "x university", false},
     };
     memory m = {0};
@@ -20,7 +24,8 @@ static void plain_forms(void **state) {
         assert_int_equal(institutions_plain_form(&one, &a, span_of(EXAMPLES[i].one)), STATUS_OK);
         assert_int_equal(institutions_plain_form(&other, &a, span_of(EXAMPLES[i].other)), STATUS_OK);
         if (span_equal(one, other) != EXAMPLES[i].same) {
-            fail_msg("%s and %s: \"%.*s\", \"%.*s\"", EXAMPLES[i].one, EXAMPLES[i].other, SPAN_ARGS(one), SPAN_ARGS(other));
+            fail_msg("%s and %s: \"%.*s\", \"%.*s\"", EXAMPLES[i].one, EXAMPLES[i].other, SPAN_ARGS(one),
+                     SPAN_ARGS(other));
         }
     }
     arena_free(&a);
@@ -32,7 +37,8 @@ static void read_institutions(cohort_reader *t, const char *program_text, const 
     static char text[4000];
     size_t used = (size_t)snprintf(text, sizeof text, "name,email,career stage,areas,institution\n");
     for (size_t i = 0; i < count; i++) {
-        used += (size_t)snprintf(text + used, sizeof text - used, "P%c,p%zu@x.org,Senior,Acquisitions,\"%s\"\n", (char)('A' + i), i, names[i]);
+        used += (size_t)snprintf(text + used, sizeof text - used, "P%c,p%zu@x.org,Senior,Acquisitions,\"%s\"\n",
+                                 (char)('A' + i), i, names[i]);
     }
     reader_begin(t);
     reader_read_texts(t, program_text, text, NULL);
@@ -44,9 +50,11 @@ static void read_institutions(cohort_reader *t, const char *program_text, const 
 
 static void numbers(void **state) {
     (void)state;
-    static const char *const NAMES[] = {"Example U.", "", "university  OF example", "Alpha College", "Zeta", "ALPHA COLLEGE"};
+    static const char *const NAMES[] = {"Example U.",    "",     "university  OF example",
+                                        "Alpha College", "Zeta", "ALPHA COLLEGE"};
     cohort_reader t;
-    read_institutions(&t, READER_PROGRAM "institutions: [{name: University of Example, synonyms: [Example U.]}]\n", NAMES, 6);
+    read_institutions(&t, READER_PROGRAM "institutions: [{name: University of Example, synonyms: [Example U.]}]\n",
+                      NAMES, 6);
     const person *p = t.h->people[ROLE_MENTOR];
     assert_int_equal(p[0].institution, 2);
     assert_int_equal(p[1].institution, 0);
@@ -60,28 +68,41 @@ static void numbers(void **state) {
 
 static void near_misses(void **state) {
     (void)state;
-    static const char *const NAMES[] = {"Univ. of Example", "University of Example", "University of Example", "Example University",
-                                        "Fenwick School",   "Fennwick School",       "York College",          "Cork College",
-                                        "Branch 1 Library", "Branch 2 Library",      "Kent",                  "Kant"};
+    static const char *const NAMES[] = {"Univ. of Example",
+                                        "University of Example",
+                                        "University of Example",
+                                        "Example University",
+                                        "Fenwick School",
+                                        "Fennwick School",
+                                        "York College",
+                                        "Cork College",
+                                        "Branch 1 Library",
+                                        "Branch 2 Library",
+                                        "Kent",
+                                        "Kant"};
     cohort_reader t;
     read_institutions(&t, READER_PROGRAM, NAMES, sizeof NAMES / sizeof *NAMES);
     assert_int_equal(reader_count(&t, "institution_similar"), 3);
     const finding *first = &t.c.findings.items[0];
     assert_int_equal(first->place.line, 5);
-    assert_string_equal(first->text.text,
-                        "\"Example University\" may be the same as \"University of Example\" (column \"institution\"): if it is, add {name: \"University of "
-                        "Example\", synonyms: [\"Example University\"]} to institutions in program.yaml, or colleagues may be paired; if not, list both there");
+    assert_string_equal(first->text.text, "\"Example University\" may be the same as \"University of Example\" (column "
+                                          "\"institution\"): if it is, add {name: \"University of "
+                                          "Example\", synonyms: [\"Example University\"]} to institutions in "
+                                          "program.yaml, or colleagues may be paired; if not, list both there");
     reader_end(&t);
     read_institutions(&t, READER_PROGRAM "rules: {same_institution: allowed}\n", NAMES, sizeof NAMES / sizeof *NAMES);
     assert_int_equal(reader_count(&t, "institution_similar"), 0);
     reader_end(&t);
-    read_institutions(&t, READER_PROGRAM "institutions: [University of Example, Univ. of Example, Example University, Fenwick School, Fennwick School]\n",
+    read_institutions(&t,
+                      READER_PROGRAM "institutions: [University of Example, Univ. of Example, Example University, "
+                                     "Fenwick School, Fennwick School]\n",
                       NAMES, sizeof NAMES / sizeof *NAMES);
     assert_int_equal(reader_count(&t, "institution_similar"), 0);
     reader_end(&t);
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(plain_forms), cmocka_unit_test(numbers), cmocka_unit_test(near_misses)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(plain_forms), cmocka_unit_test(numbers),
+                                       cmocka_unit_test(near_misses)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -107,7 +107,7 @@ static void skipping(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(values), cmocka_unit_test(escapes), cmocka_unit_test(faults), cmocka_unit_test(depth),
-                                       cmocka_unit_test(skipping)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(values), cmocka_unit_test(escapes), cmocka_unit_test(faults),
+                                       cmocka_unit_test(depth), cmocka_unit_test(skipping)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -20,18 +20,18 @@ static inline const char *said(const context *c, char text[SAID_CHARACTERS]) {
     text[0] = '\0';
     for (size_t i = 0; i < c->findings.count && length < SAID_CHARACTERS - 200; i++) {
         const finding *f = &c->findings.items[i];
-        length += (size_t)snprintf(text + length, SAID_CHARACTERS - length, "%s%s %u:%u %s", i == 0 ? "" : "\n", SEVERITY[f->severity],
-                                   f->place.line, f->place.column, f->code);
+        length += (size_t)snprintf(text + length, SAID_CHARACTERS - length, "%s%s %u:%u %s", i == 0 ? "" : "\n",
+                                   SEVERITY[f->severity], f->place.line, f->place.column, f->code);
         // Every finding has a remedy behind a colon.
         assert_true(span_find(f->text, SPAN(": ")) != SIZE_MAX);
     }
     return text;
 }
 
-#define assert_said(c, expected)                                          \
-    do {                                                                  \
-        char assert_said_text[SAID_CHARACTERS];                           \
-        assert_string_equal(said((c), assert_said_text), (expected));     \
+#define assert_said(c, expected)                                      \
+    do {                                                              \
+        char assert_said_text[SAID_CHARACTERS];                       \
+        assert_string_equal(said((c), assert_said_text), (expected)); \
     } while (0)
 
 // The text of the n-th finding, ended by zero; valid until the next call.
@@ -40,11 +40,11 @@ static inline void said_text(const context *c, size_t n, char text[2000]) {
     (void)snprintf(text, 2000, "%.*s", SPAN_ARGS(c->findings.items[n].text));
 }
 
-#define assert_span(actual, expected)                                                          \
-    do {                                                                                       \
-        span assert_span_actual = (actual);                                                    \
-        assert_int_equal(assert_span_actual.length, strlen(expected));                         \
-        assert_memory_equal(assert_span_actual.text, (expected), assert_span_actual.length);   \
+#define assert_span(actual, expected)                                                        \
+    do {                                                                                     \
+        span assert_span_actual = (actual);                                                  \
+        assert_int_equal(assert_span_actual.length, strlen(expected));                       \
+        assert_memory_equal(assert_span_actual.text, (expected), assert_span_actual.length); \
     } while (0)
 
 // Frees the findings and sees that nothing is left.

@@ -17,7 +17,8 @@ static void check(const char *text, const char *expected, const char *said_of_it
         assert_int_equal(t->records[i].count, t->records[0].count);
         for (uint32_t j = 0; j < t->records[i].count; j++) {
             const cell *k = &t->records[i].cells[j];
-            length += (size_t)snprintf(shown + length, sizeof shown - length, "%s%u:%u %.*s", j == 0 ? "" : "|", k->line, k->column, SPAN_ARGS(k->text));
+            length += (size_t)snprintf(shown + length, sizeof shown - length, "%s%u:%u %.*s", j == 0 ? "" : "|",
+                                       k->line, k->column, SPAN_ARGS(k->text));
         }
         length += (size_t)snprintf(shown + length, sizeof shown - length, "\n");
     }
@@ -44,7 +45,8 @@ static void plain_records(void **state) {
 static void places_count_characters(void **state) {
     (void)state;
     check("ä,日本,b\n😀😀,,c\n", "1:1 ä|1:3 日本|1:6 b\n2:1 😀😀|2:4 |2:5 c\n", "");
-    check("a,\"two\r\nlines\",c\r\n\"x\ny\nz\",\"\",e\r\n", "1:1 a|1:3 two\r\nlines|2:8 c\n3:1 x\ny\nz|5:4 |5:7 e\n", "");
+    check("a,\"two\r\nlines\",c\r\n\"x\ny\nz\",\"\",e\r\n", "1:1 a|1:3 two\r\nlines|2:8 c\n3:1 x\ny\nz|5:4 |5:7 e\n",
+          "");
     check("a,\"b\rc\",d\n1,2,3\n", "1:1 a|1:3 b\rc|2:4 d\n3:1 1|3:3 2|3:5 3\n", "");
 }
 
@@ -68,14 +70,17 @@ static void empty_rows_and_columns(void **state) {
 
 static void too_few_and_too_many_cells(void **state) {
     (void)state;
-    check("a,b,c\n1,2\n3,4,5\n6\n", "1:1 a|1:3 b|1:5 c\n3:1 3|3:3 4|3:5 5\n", "error 2:1 too_few_cells\nerror 4:1 too_few_cells");
-    check("a,b\n1,2,3\n4,5,, ,6\n7,8\n", "1:1 a|1:3 b\n4:1 7|4:3 8\n", "error 2:5 surplus_cell\nerror 3:8 surplus_cell");
+    check("a,b,c\n1,2\n3,4,5\n6\n", "1:1 a|1:3 b|1:5 c\n3:1 3|3:3 4|3:5 5\n",
+          "error 2:1 too_few_cells\nerror 4:1 too_few_cells");
+    check("a,b\n1,2,3\n4,5,, ,6\n7,8\n", "1:1 a|1:3 b\n4:1 7|4:3 8\n",
+          "error 2:5 surplus_cell\nerror 3:8 surplus_cell");
 }
 
 static void stray_quotes(void **state) {
     (void)state;
     check("a,b\nc,d\"e\nf,g\n", "1:1 a|1:3 b\n3:1 f|3:3 g\n", "error 2:4 stray_quote");
-    check("a,b\n\"c\"d,e\n\"f\" ,g\nh,i\n", "1:1 a|1:3 b\n4:1 h|4:3 i\n", "error 2:3 stray_quote\nerror 3:3 stray_quote");
+    check("a,b\n\"c\"d,e\n\"f\" ,g\nh,i\n", "1:1 a|1:3 b\n4:1 h|4:3 i\n",
+          "error 2:3 stray_quote\nerror 3:3 stray_quote");
     check("a,b\nü, \"x\"\n", "1:1 a|1:3 b\n", "error 2:4 stray_quote");
     check("a,b\n\"c\"\"\"d\",e\n", "1:1 a|1:3 b\n", "error 2:5 stray_quote");
     check("a\"b,c\nd,e\n", "", "error 1:2 stray_quote"); // the header itself
@@ -89,7 +94,8 @@ static void unclosed_quotes(void **state) {
     check("a,b\n\"", "1:1 a|1:3 b\n", "error 2:1 quote_not_closed");
     check("\"a,b\nc,d\n", "", "error 1:1 quote_not_closed");
     // A cell of several lines with a stray quote: its other lines are no records.
-    check("a,b\nc,\"one\ntwo \"three\" four\nfive\"\nd,e\n", "1:1 a|1:3 b\n5:1 d|5:3 e\n", "error 2:3 quote_not_closed\nerror 4:5 stray_quote");
+    check("a,b\nc,\"one\ntwo \"three\" four\nfive\"\nd,e\n", "1:1 a|1:3 b\n5:1 d|5:3 e\n",
+          "error 2:3 quote_not_closed\nerror 4:5 stray_quote");
 }
 
 static void several_faults_are_all_found(void **state) {
@@ -106,7 +112,8 @@ static void line_seven_of_nine_hundred(void **state) {
         static char text[LINES * 40];
         size_t length = 0;
         for (int i = 1; i <= LINES; i++) {
-            const char *format = i == 7 ? "%d,\"Ann,Acquisitions\n" : (quoted ? "%d,\"Ann\",\"Acquisitions, more\"\n" : "%d,Ann,Acquisitions\n");
+            const char *format = i == 7 ? "%d,\"Ann,Acquisitions\n"
+                                        : (quoted ? "%d,\"Ann\",\"Acquisitions, more\"\n" : "%d,Ann,Acquisitions\n");
             length += (size_t)snprintf(text + length, sizeof text - length, format, i);
         }
         context c;

@@ -46,7 +46,8 @@ static void as_json(void **state) {
     (void)state;
     memory m = {0};
     arena a = arena_over(&m);
-    tree map = {.kind = TREE_MAP}, list = {.kind = TREE_LIST}, nothing = {.kind = TREE_NULL}, empty = {.kind = TREE_MAP};
+    tree map = {.kind = TREE_MAP}, list = {.kind = TREE_LIST}, nothing = {.kind = TREE_NULL},
+         empty = {.kind = TREE_MAP};
     assert_true(tree_append(&list, &a, SPAN(""), tree_plain(SPAN("-1.5"))));
     assert_true(tree_append(&list, &a, SPAN(""), nothing));
     assert_true(tree_append(&map, &a, SPAN("k\"\\"), list));
@@ -54,7 +55,9 @@ static void as_json(void **state) {
     assert_true(tree_append(&map, &a, SPAN("m"), empty));
     span text;
     assert_int_equal(tree_json(&text, &a, &map), STATUS_OK);
-    assert_span(text, "{\n  \"k\\\"\\\\\": [\n    -1.5,\n    null\n  ],\n  \"ü\": \"a\\nb\\u0009\\u0001\\u007f\",\n  \"m\": {}\n}\n");
+    assert_span(
+        text,
+        "{\n  \"k\\\"\\\\\": [\n    -1.5,\n    null\n  ],\n  \"ü\": \"a\\nb\\u0009\\u0001\\u007f\",\n  \"m\": {}\n}\n");
     m.fail_at = m.calls + 1;
     m.fail_on = true;
     assert_int_equal(tree_json(&text, &a, &map), STATUS_NO_MEMORY);
@@ -63,6 +66,7 @@ static void as_json(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(by_hand), cmocka_unit_test(equal_or_not), cmocka_unit_test(as_json)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(by_hand), cmocka_unit_test(equal_or_not),
+                                       cmocka_unit_test(as_json)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,16 +10,19 @@ static size_t put(char *to, size_t room, const tree *t) {
     case TREE_NULL:
         return (size_t)snprintf(to, room, "null@%u:%u", t->place.line, t->place.column);
     case TREE_SCALAR:
-        return (size_t)snprintf(to, room, "%s%.*s@%u:%u", t->quoted ? "'" : "", SPAN_ARGS(t->text), t->place.line, t->place.column);
+        return (size_t)snprintf(to, room, "%s%.*s@%u:%u", t->quoted ? "'" : "", SPAN_ARGS(t->text), t->place.line,
+                                t->place.column);
     case TREE_LIST:
     case TREE_MAP:
         break;
     }
-    length += (size_t)snprintf(to, room, "%s@%u:%u(", t->kind == TREE_MAP ? "map" : "list", t->place.line, t->place.column);
+    length +=
+        (size_t)snprintf(to, room, "%s@%u:%u(", t->kind == TREE_MAP ? "map" : "list", t->place.line, t->place.column);
     for (size_t i = 0; i < t->count; i++) {
         if (t->kind == TREE_MAP) {
-            length += (size_t)snprintf(to + length, room - length, "%s%.*s@%u:%u=", i == 0 ? "" : " ", SPAN_ARGS(t->entries[i].key),
-                                       t->entries[i].key_place.line, t->entries[i].key_place.column);
+            length += (size_t)snprintf(to + length, room - length, "%s%.*s@%u:%u=", i == 0 ? "" : " ",
+                                       SPAN_ARGS(t->entries[i].key), t->entries[i].key_place.line,
+                                       t->entries[i].key_place.column);
         } else if (i > 0) {
             length += (size_t)snprintf(to + length, room - length, " ");
         }
@@ -73,6 +76,19 @@ static void values_and_places(void **state) {
     check("{\"a\": \"x\\u00fc\\n\", \"b\": null}", "map@1:1(a@1:2='xü\n@1:7 b@1:20=null@1:25)", "");
 }
 
+// Texts of many pieces, for which the library's short way leaks.
+static void many_pieces(void **state) {
+    (void)state;
+    char text[4096] = "a: '", expected[4096] = "map@1:1(a@1:1='";
+    for (int i = 0; i < 100; i++) {
+        strcat(text, "x''\n\n  ");
+        strcat(expected, "x'\n");
+    }
+    strcat(text, "y'\n");
+    strcat(expected, "y@1:4)");
+    check(text, expected, "");
+}
+
 static void empty_values(void **state) {
     (void)state;
     check("a:\nb: ~\nc: null\nd: ''\n", "map@1:1(a@1:1=null@1:1 b@2:1=null@2:4 c@3:1=null@3:4 d@4:1='@4:4)", "");
@@ -99,7 +115,8 @@ static void tags(void **state) {
 
 static void doubled_keys(void **state) {
     (void)state;
-    check("a: 1\nb: {c: 1, d: 2, c: 3}\na: 4\n", "map@1:1(a@1:1=1@1:4 b@2:1=map@2:4(c@2:5=1@2:8 d@2:11=2@2:14 c@2:17=3@2:20) a@3:1=4@3:4)",
+    check("a: 1\nb: {c: 1, d: 2, c: 3}\na: 4\n",
+          "map@1:1(a@1:1=1@1:4 b@2:1=map@2:4(c@2:5=1@2:8 d@2:11=2@2:14 c@2:17=3@2:20) a@3:1=4@3:4)",
           "error 2:17 duplicate_key\nerror 3:1 duplicate_key");
     check("\"a\": 1\na: 2\n", "map@1:1(a@1:1=1@1:6 a@2:1=2@2:4)", "error 2:1 duplicate_key");
 }
@@ -109,7 +126,7 @@ static void what_is_refused(void **state) {
     check("a: 1\n b: 2\n", NULL, "error 1:4 yaml_syntax");
     check("a: \"x\n", NULL, "error 1:4 yaml_syntax");
     check("a:\n\tb: 1\n", NULL, "error 2:1 yaml_syntax");
-    check("a: [1\nb: 2\n", NULL, "error 2:1 yaml_syntax");
+    check("a: [1\nb: 2\n", NULL, "error 3:1 yaml_syntax");
     check("a: @x\n", NULL, "error 1:4 yaml_syntax");
     check("a: 1\n---\nb: 2\n", NULL, "error 2:1 second_document");
     check("? {a: 1}\n: 2\n", NULL, "error 1:3 key_not_text");
@@ -147,8 +164,10 @@ static void want_of_memory(void **state) {
             c.memory.fail_at = at;
             c.memory.fail_on = forever;
             tree root;
-            result = yaml_read(&root, &a, &c, SPAN("program.yaml"), span_of("a: &x [1, {b: 2}]\nc: *x\na: 3\nd: {e: [f]}\n"));
-            assert_true(result == STATUS_NO_MEMORY || (result == STATUS_BAD_INPUT && c.findings.count == 1 && root.count == 4));
+            result = yaml_read(&root, &a, &c, SPAN("program.yaml"),
+                               span_of("a: &x [1, {b: 2}]\nc: *x\na: 3\nd: {e: [f]}\n"));
+            assert_true(result == STATUS_NO_MEMORY ||
+                        (result == STATUS_BAD_INPUT && c.findings.count == 1 && root.count == 4));
             assert_true(at < 1000);
             arena_free(&a);
             said_end(&c);
@@ -158,9 +177,10 @@ static void want_of_memory(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(nothing),      cmocka_unit_test(values_and_places), cmocka_unit_test(empty_values),
-        cmocka_unit_test(anchors),      cmocka_unit_test(tags),              cmocka_unit_test(doubled_keys),
-        cmocka_unit_test(what_is_refused), cmocka_unit_test(limits),         cmocka_unit_test(want_of_memory),
+        cmocka_unit_test(nothing),        cmocka_unit_test(values_and_places), cmocka_unit_test(many_pieces),
+        cmocka_unit_test(empty_values),   cmocka_unit_test(anchors),           cmocka_unit_test(tags),
+        cmocka_unit_test(doubled_keys),   cmocka_unit_test(what_is_refused),   cmocka_unit_test(limits),
+        cmocka_unit_test(want_of_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -262,7 +262,7 @@ static inline pairing *random_pairing(context *c, uint64_t seed) {
     }
     p->arena = arena_over(&c->memory);
     status shown = program_shown(&p->program, &p->arena, built_in);
-    program_free(built_in);
+    p->checked = built_in; // its texts are shown
     if (shown != STATUS_OK) {
         pairing_free(p);
         return NULL;

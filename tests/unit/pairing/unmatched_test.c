@@ -63,7 +63,8 @@ static void check_remedy(const search *s, const shown_unmatched *u) {
         uint32_t opens = 0;
         int32_t highest = -1;
         for (uint32_t j = 0; j < s->h->count[ROLE_MENTOR]; j++) {
-            if (offers(s, j) && ruling(s, &lifted, j) == REASON_ELIGIBLE) {
+            if (offers(s, j) && ruling(s, &s->h->program->rules, j) != REASON_ELIGIBLE &&
+                ruling(s, &lifted, j) == REASON_ELIGIBLE) {
                 int32_t score = score_of(s->h, s->mentee, j, NULL);
                 opens++;
                 highest = score > highest ? score : highest;
@@ -122,7 +123,8 @@ static void check_unmatched(const search *s, const shown_unmatched *u) {
         assert_true(span_equal(u->best_mentor, s->h->people[ROLE_MENTOR][best].id));
         assert_int_equal(u->best_score_bp, score_of(s->h, s->mentee, best, NULL));
         assert_true(u->reason != UNMATCHED_NO_ELIGIBLE_MENTOR);
-        assert_false(u->has_nearest || u->has_remedy);
+        assert_false(u->has_nearest);
+        check_remedy(s, u);
         return;
     }
     assert_int_equal(u->reason, UNMATCHED_NO_ELIGIBLE_MENTOR);

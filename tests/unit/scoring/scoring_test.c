@@ -1,6 +1,7 @@
 // The form by class against the plain form, over random cohorts of every kind; and what only a whole cohort shows.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scoring/scoring.h"
+#include "scoring/pins.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -205,6 +206,7 @@ static void pin_turns_the_direction(void **state) {
     maker_person(&m, ROLE_MENTEE, 1)->institution = maker_person(&m, ROLE_MENTOR, 0)->institution = 4;
     maker_pin(&m, 1, 0, "both asked");
     assert_int_equal(scoring_create(&s, &m.c, &m.cohort, 1), STATUS_OK);
+    assert_int_equal(pins_report(&m.c, s), STATUS_OK);
     assert_int_equal(scoring_pair(s, 1, 0, NULL), REASON_ELIGIBLE);
     assert_true(scoring_is_pinned(s, 1, 0));
     assert_int_equal(scoring_pair(s, 0, 1, NULL), REASON_OTHER_DIRECTION);
@@ -228,6 +230,7 @@ static void pin_overrides_every_rule(void **state) {
     maker_past(&m, 0, 0);
     maker_pin(&m, 0, 0, "");
     assert_int_equal(scoring_create(&s, &m.c, &m.cohort, 1), STATUS_OK);
+    assert_int_equal(pins_report(&m.c, s), STATUS_OK);
     assert_int_equal(scoring_pair(s, 0, 0, NULL), REASON_ELIGIBLE);
     assert_int_equal(scoring_overridden(s, 0, 0), 1 << REASON_PAST_PAIR | 1 << REASON_SAME_INSTITUTION |
                                                       1 << REASON_STAGE_GAP | 1 << REASON_BELOW_MINIMUM_SCORE);
@@ -244,6 +247,7 @@ static void pinned_both_ways_is_a_warning(void **state) {
     maker_pin(&m, 0, 1, "");
     maker_pin(&m, 1, 0, "");
     assert_int_equal(scoring_create(&s, &m.c, &m.cohort, 1), STATUS_OK);
+    assert_int_equal(pins_report(&m.c, s), STATUS_OK);
     assert_int_equal(scoring_pair(s, 0, 1, NULL), REASON_ELIGIBLE);
     assert_int_equal(scoring_pair(s, 1, 0, NULL), REASON_ELIGIBLE);
     assert_int_equal(scoring_overridden(s, 1, 0), 1 << REASON_OTHER_DIRECTION);

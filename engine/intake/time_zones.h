@@ -1,0 +1,9 @@
+// Time zones that applicants name, as hours east of UTC. Sizes to expect: 1..40 different ones.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "intake/applicant.h"
+
+// The offset of an IANA zone at r->zones_at in ten-thousandths of an hour, rounded half up; the host gives the rules.
+// *known: there is such a zone. NO_MEMORY.
+status time_zones_hours(int64_t *hours, bool *known, reading *r, span name);
