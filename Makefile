@@ -140,6 +140,10 @@ schema: $(B)/mentorpair ## writes the JSON Schemas of program.yaml and pairing.j
 	$< --schema program > $(B)/program.schema.json
 	$< --schema pairing > $(B)/pairing.schema.json
 
+.PHONY: example
+example: all ## makes the published example and the sample's schema anew, after a change of what they hold
+	@B=$(B) tests/example_test.sh --accept
+
 PREFIX ?= /usr/local
 .PHONY: install
 install: all man completions schema ## installs program, manual, completions and schemas below PREFIX (default /usr/local)

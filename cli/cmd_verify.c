@@ -128,9 +128,14 @@ static outcome check_result(verifying *v) {
     return OUTCOME_DONE;
 }
 
-// ---- --again ----------------------------------------------------------------------------------------------------
+// ---- the documents ----------------------------------------------------------------------------------------------------
 
-static outcome check_documents_again(verifying *v) {
+static bool made_by_this_version(const verifying *v) {
+    return span_equal(v->pairing->tool, SPAN("mentorpair " MENTORPAIR_VERSION));
+}
+
+// Documents follow from pairing.json alone: made again, they must have the same bytes, whatever manifest.json says.
+static outcome check_documents(verifying *v) {
     const document_entry *wanted[DOCUMENTS_MOST];
     rendered done[DOCUMENTS_MOST];
     size_t count = 0;
@@ -157,11 +162,13 @@ static outcome check_documents_again(verifying *v) {
                   or_no_memory(arena_format(&s->arena, "%s comes out otherwise when it is made again: mentorpair report makes it anew", done[i].file).text));
         }
     }
-    if (same) {
+    if (same && count > 0) {
         check(v, "documents", true, SPAN("made again, every byte is the same"));
     }
     return OUTCOME_DONE;
 }
+
+// ---- --again ----------------------------------------------------------------------------------------------------
 
 static outcome check_again(verifying *v) {
     session *s = v->session;
@@ -169,7 +176,7 @@ static outcome check_again(verifying *v) {
         check(v, "again", true, SPAN("left out: a run that was stopped cannot be repeated"));
         return OUTCOME_DONE;
     }
-    if (!span_equal(v->pairing->tool, SPAN("mentorpair " MENTORPAIR_VERSION))) {
+    if (!made_by_this_version(v)) {
         check(v, "again", true,
               or_no_memory(arena_format(&s->arena, "left out: made by %.*s, and this is mentorpair " MENTORPAIR_VERSION,
                                      SPAN_ARGS(session_visible(s, v->pairing->tool)))
@@ -179,7 +186,7 @@ static outcome check_again(verifying *v) {
     PASS(session_match(s));
     const bool same = span_equal(mp_run_pairing_json(s->run), v->run.pairing_json);
     check(v, "again", same, same ? SPAN("the whole run, repeated, gives the same bytes") : SPAN("the whole run, repeated, gives another " PAIRING_NAME));
-    return check_documents_again(v);
+    return OUTCOME_DONE;
 }
 
 // ---- the end ----------------------------------------------------------------------------------------------------
@@ -245,6 +252,9 @@ static outcome verify_all(verifying *v, json_t **as_json) {
     PASS(read_inputs(v));
     check_options(v);
     PASS(check_result(v));
+    if (made_by_this_version(v)) {
+        PASS(check_documents(v));
+    }
     if (s->options->said[OPTION_AGAIN]) {
         PASS(check_again(v));
     }

@@ -306,7 +306,7 @@ status mp_verify(mp_run *r, span file, span pairing_json, mp_verdict *verdict) {
         span is, should;
         const uint32_t line = first_difference(pairing_json, bytes, &is, &should);
         TRY_OUT(refuse(r, verdict, line,
-                       arena_format(&r->texts, "line %u says %.*s where the applications give %.*s", line,
+                       arena_format(&r->texts, "line %u says `%.*s` where the applications give `%.*s`", line,
                                     SPAN_ARGS(text_visible(&r->texts, is, 120)), SPAN_ARGS(text_visible(&r->texts, should, 120)))));
     }
 out:

@@ -40,6 +40,18 @@ static int by_role_then_name(const void *a, const void *b) {
     return span_compare(one->file, other->file);
 }
 
+// The name that the result shows: without the folders before it, which are of one machine and one user only. A file
+// that program.yaml names keeps the name it has there.
+static span listed_name(const input *it) {
+    span name = it->file;
+    for (size_t at = name.length; it->role != INPUT_GIVEN && at > 0; at--) {
+        if (name.text[at - 1] == '/') {
+            return (span){name.text + at, name.length - at};
+        }
+    }
+    return name;
+}
+
 static const input *find_file(const input *files, size_t count, input_role which, span name) {
     for (size_t i = 0; i < count; i++) {
         if (files[i].role == which && span_equal(files[i].file, name)) {
@@ -91,7 +103,7 @@ static status list_files(intake *k, const input *inputs, size_t input_count) {
             return STATUS_NO_MEMORY;
         }
         h->inputs[i] =
-            (input_file){.role = k->files[i].role, .file = k->files[i].file, .sha256 = sha256_of(k->files[i].bytes)};
+            (input_file){.role = k->files[i].role, .file = listed_name(&k->files[i]), .sha256 = sha256_of(k->files[i].bytes)};
     }
     return STATUS_OK;
 }
