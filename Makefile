@@ -79,6 +79,9 @@ demo: ## installs what is missing, builds, pairs the sample cohort and says wher
 	@echo
 	@echo '$$ mentorpair verify samples/alcts-2017'
 	@build/release/mentorpair verify samples/alcts-2017
+	@echo
+	@echo 'Look at samples/alcts-2017/out/cohort-report.html in a browser.'
+	@echo 'Here the program is build/release/mentorpair; make install puts it on your path, with its manual.'
 
 .PHONY: test
 test: ## installs what the tests need, builds, runs every test (T=pattern: only those whose name matches)

@@ -3,7 +3,7 @@
 
 static const char WHERE[] = "consequences/inlets";
 
-enum { WAYS_FIRST = 16, WAYS_GROWTH = 8 };
+enum { WAYS_FIRST = 8, WAYS_GROWTH = 8 };
 
 // ---- life --------------------------------------------------------------------------------------------------------
 

@@ -170,18 +170,6 @@ static void private_criteria_without_weight(void **state) {
     assert_int_equal(p->pairs[0].criteria[1].similarity_bp, 0);
 }
 
-static void alternatives_are_left_out_with_some_goals(void **state) {
-    (void)state;
-    begin_with(1, 1);
-    criterion *k = maker_criterion(&m, "Reading", KIND_GIVEN, 10, NONE);
-    maker_give(&m, k, 0, 0, 8000);
-    m.program.objective_count = 2;
-    m.objective[0] = LEVEL_MOST_MATCHED;
-    m.objective[1] = LEVEL_FAIREST;
-    assert_int_equal(build(fill()), STATUS_OK);
-    assert_false(p->pairs[0].has_alternatives);
-}
-
 // ---- people
 
 static void people_in_the_order_of_fields(void **state) {
@@ -361,7 +349,6 @@ int main(void) {
         cmocka_unit_test_teardown(criteria_that_do_not_apply_are_left_out, end),
         cmocka_unit_test_teardown(private_criteria_stand_as_one, end),
         cmocka_unit_test_teardown(private_criteria_without_weight, end),
-        cmocka_unit_test_teardown(alternatives_are_left_out_with_some_goals, end),
         cmocka_unit_test_teardown(people_in_the_order_of_fields, end),
         cmocka_unit_test_teardown(private_names_stay_out_of_sentences, end),
         cmocka_unit_test_teardown(decisions_as_they_stand, end),
