@@ -198,10 +198,20 @@ out:
     return result;
 }
 
+// A run that stops at its limit stopped at the due date where that was nearer.
+static void tell_deadline(mp_run *r) {
+    const calendar_entry *due = &r->program->calendar[CALENDAR_DUE];
+    if (r->solution->stopped == STOPPED_TIME_LIMIT && due->said && r->asked.as_of < due->at &&
+        due->at - r->asked.as_of < r->asked.time_limit_s) {
+        r->solution->stopped = STOPPED_DEADLINE;
+    }
+}
+
 status mp_match(mp_run *r) {
     context *c = &r->context;
     TRY(mp_score(r));
     TRY(assignment_solve(&r->solution, c, r->scoring, seed_of(r)));
+    tell_deadline(r);
     TRY(check_own(r, r->cohort, r->solution, seed_of(r)));
     const match_options options = {
         .late = r->asked.late,

@@ -53,13 +53,14 @@ static phrase unmatched_clause(scribe *s, const facts *f, unmatched_reason why, 
         }
     }
     static const struct {
-        sentence all, some;
+        sentence all, some, some_raised; // raised: at the start of the sentence
+        bool count_leads;                // the count is the first word
     } SENTENCES_OF[] = {
-        [UNMATCHED_NO_ELIGIBLE_MENTOR] = {SAY_ALL_NO_ELIGIBLE, SAY_SOME_NO_ELIGIBLE},
-        [UNMATCHED_NO_PLACE] = {SAY_ALL_COMPETE, SAY_SOME_COMPETE},
-        [UNMATCHED_PINNED] = {SAY_ALL_PINNED, SAY_SOME_PINNED},
-        [UNMATCHED_GOAL] = {SAY_ALL_GOAL, SAY_SOME_GOAL},
-        [UNMATCHED_TIME_LIMIT] = {SAY_ALL_TIME_LIMIT, SAY_SOME_TIME_LIMIT},
+        [UNMATCHED_NO_ELIGIBLE_MENTOR] = {SAY_ALL_NO_ELIGIBLE, SAY_SOME_NO_ELIGIBLE, SAY_SOME_NO_ELIGIBLE_RAISED, false},
+        [UNMATCHED_NO_PLACE] = {SAY_ALL_COMPETE, SAY_SOME_COMPETE, SAY_SOME_COMPETE, true},
+        [UNMATCHED_PINNED] = {SAY_ALL_PINNED, SAY_SOME_PINNED, SAY_SOME_PINNED_RAISED, false},
+        [UNMATCHED_GOAL] = {SAY_ALL_GOAL, SAY_SOME_GOAL, SAY_SOME_GOAL, true},
+        [UNMATCHED_TIME_LIMIT] = {SAY_ALL_TIME_LIMIT, SAY_SOME_TIME_LIMIT, SAY_SOME_TIME_LIMIT_RAISED, false},
     };
     if (count == 0) {
         return (phrase){NULL, 0};
@@ -69,13 +70,13 @@ static phrase unmatched_clause(scribe *s, const facts *f, unmatched_reason why, 
     if (count == p->unmatched_count && count > 1) {
         return SAY_PLAIN(s, SENTENCES_OF[why].all);
     }
-    phrase who = phrase_of(s, RUN_TEXT, numbers_words(s, count, first));
+    phrase who = phrase_of(s, RUN_TEXT, numbers_words(s, count, first && SENTENCES_OF[why].count_leads));
     // Those who compete are many and alike; the others are named, up to three.
     if (why != UNMATCHED_NO_PLACE && count <= 3) {
-        who = SAY(s, first ? SAY_COUNT_NAMED_RAISED : SAY_COUNT_NAMED, count, say_phrase(who),
+        who = SAY(s, SAY_COUNT_NAMED, count, say_phrase(who),
                   say_phrase(phrase_list(s, names, count, ", ", " and ")));
     }
-    return SAY(s, SENTENCES_OF[why].some, count, say_phrase(who));
+    return SAY(s, first ? SENTENCES_OF[why].some_raised : SENTENCES_OF[why].some, count, say_phrase(who));
 }
 
 static void attend_unmatched(scribe *s, const facts *f, block *list) {

@@ -16,11 +16,11 @@ typedef struct chooser {
     inlets inlets;
     search search;
     arena arena;
-    uint64_t *mentor_keys;      // [mentors] of the draw's first round
-    uint32_t *eligible;         // [mentee classes]: mentors with a place that could be moved, special pairs apart
-    const special **special_to; // [mentors]: the last special pair of theirs that was looked at
-    int16_t *scratch;           // [mentor classes]
-    alternative *best;          // [most], in order
+    uint64_t *mentor_keys; // [mentors] of the draw's first round
+    uint32_t *eligible;    // [mentee classes]: mentors with a place that could be moved, special pairs apart
+    size_t *special_to;    // [mentors]: number + 1 of the last special pair of theirs that was looked at
+    int16_t *scratch;      // [mentor classes]
+    alternative *best;     // [most], in order
     uint32_t most, count;
     // The mentee in hand.
     uint32_t mentee;
@@ -63,7 +63,7 @@ static void consider(chooser *k, uint32_t mentor, cost distance) {
     const seating *s = k->s;
     int32_t score_bp = k->row[seating_class(s, ROLE_MENTOR, mentor)];
     cost weight = tariff_of_score(&s->tariff, score_bp) + s->extra[k->mentee];
-    const special *pair = k->special_to[mentor];
+    const special *pair = k->special_to[mentor] == 0 ? NULL : &s->specials[k->special_to[mentor] - 1];
     if (pair != NULL && pair->mentee == k->mentee) {
         score_bp = pair->open ? pair->score_bp : -1;
         weight = pair->weight;
@@ -101,7 +101,7 @@ static void begin_mentee(chooser *k, uint32_t mentee) {
     k->left = k->eligible[class];
     for (size_t n = s->special_start[mentee]; n < s->special_start[mentee + 1]; n++) {
         const special *pair = &s->specials[n];
-        k->special_to[pair->mentor] = pair;
+        k->special_to[pair->mentor] = n + 1;
         if (s->movable[ROLE_MENTOR][pair->mentor]) {
             k->left -= k->row[seating_class(s, ROLE_MENTOR, pair->mentor)] >= 0;
             k->left += pair->open;

@@ -410,7 +410,7 @@ static status collect(context *c, program *p, const field_list *fields, const sh
         }
     }
     TRY_OUT(choices_collect(&p->areas, &p->arena, cells, count));
-    if (shown != NULL && !fields->fields[FIELD_AREAS].is_private) {
+    if (shown != NULL && p->areas.count > 0 && !fields->fields[FIELD_AREAS].is_private) {
         span list = list_areas(scratch, &p->areas);
         finding_add(&c->findings, SEVERITY_WARNING,
                     table_place(shown->table, 0, shown->of[ROLE_MENTOR][FIELD_AREAS].columns[0]), "areas_collected",
