@@ -313,7 +313,7 @@ status mp_verify(mp_run *r, span file, span pairing_json, mp_verdict *verdict) {
     span bytes;
     TRY_OUT(pairing_json_bytes(&bytes, &r->texts, c, again));
     if (!span_equal(bytes, pairing_json)) {
-        span is, should;
+        span is = SPAN(""), should = SPAN("");
         const uint32_t line = first_difference(pairing_json, bytes, &is, &should);
         TRY_OUT(refuse(r, verdict, line,
                        arena_format(&r->texts, "line %u says `%.*s` where the applications give `%.*s`", line,

@@ -6,6 +6,7 @@
 #include <limits.h>
 #include <math.h>
 #include <setjmp.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <glpk.h>
@@ -29,8 +30,7 @@ static int on_output(void *info, const char *text) {
     session *s = info;
     // The place in GLPK's own source follows the message as a line of its own.
     if (strncmp(text, "Error detected", strlen("Error detected")) != 0) {
-        strncpy(s->said, text, sizeof s->said - 1);
-        s->said[strcspn(s->said, "\n")] = '\0';
+        (void)snprintf(s->said, sizeof s->said, "%.*s", (int)strcspn(text, "\n"), text);
     }
     return 1; // nothing is printed
 }

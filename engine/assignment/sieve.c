@@ -77,7 +77,10 @@ void sieve_for_free(sieve *s) {
     s->goal = NULL;
     s->above = -1;
     s->exact_to = -1;
-    s->weight = f->fold_count == 0 ? (weighting){0} : f->folds[0].weight;
+    s->weight = (weighting){0};
+    if (f->fold_count > 0) {
+        s->weight = f->folds[0].weight;
+    }
     s->draw_most = s->weight.draw_keys == NULL ? 0 : DRAW_WEIGHT_MOST;
     set_prices(s, f->fold_count == 0 ? NULL : f->folds[0].price, 1, 0);
     s->has_glance = false;
