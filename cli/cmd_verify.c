@@ -233,7 +233,6 @@ static outcome read_inputs(verifying *v) {
     s->request.late = v->pairing->options.late;
     s->request.alternatives_said = v->pairing->options.alternatives_said;
     s->request.set_aside_invalid = v->pairing->options.set_aside_invalid;
-    s->request.alternatives_said = v->pairing->options.alternatives_said;
     PASS(session_load(s));
     return session_read(s);
 }

@@ -27,7 +27,3 @@ status context_fail(context *c, status failure, const char *where, const char *f
     }
     return failure;
 }
-
-status context_no_memory(context *c, const char *where) {
-    return context_fail(c, STATUS_NO_MEMORY, where, "not enough memory");
-}

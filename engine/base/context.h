@@ -49,4 +49,8 @@ void context_free(context *c); // frees the findings; asserts nothing: live_byte
 // return context_fail(c, STATUS_INTERNAL, "assignment/glpk", "the simplex returned %d", code);
 status context_fail(context *c, status status, const char *where, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
-status context_no_memory(context *c, const char *where); // allocates nothing
+// The same for want of memory; allocates nothing. Here in full, so that static checks see that it never answers OK.
+static inline status context_no_memory(context *c, const char *where) {
+    (void)context_fail(c, STATUS_NO_MEMORY, where, "not enough memory");
+    return STATUS_NO_MEMORY;
+}
