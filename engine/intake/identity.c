@@ -81,7 +81,7 @@ static status fold_words(words *out, arena *scratch, span name) {
     return STATUS_OK;
 }
 
-// Whether every word of `part` stands in `whole`, and there are at least two.
+// Whether every word of `part` stands in `whole`, and there is one at least.
 static bool words_within(const words *part, const words *whole) {
     for (size_t i = 0; i < part->count; i++) {
         size_t k = 0;
@@ -92,7 +92,7 @@ static bool words_within(const words *part, const words *whole) {
             return false;
         }
     }
-    return part->count >= 2;
+    return part->count >= 1;
 }
 
 static status same_name(bool *out, const applicant *a, const applicant *b, memory *m) {

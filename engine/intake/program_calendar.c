@@ -53,9 +53,10 @@ static int32_t offset_of_dates(const program *p) {
 
 static status find_zone(reader *r, const tree *value) {
     program *p = r->program;
-    if (!span_equal(p->time_zone, SPAN("UTC"))) {
-        TRY(zone_of_host(&p->zone, r, value));
+    if (span_equal(p->time_zone, SPAN("UTC"))) { // whatever offsets single dates carry
+        return zone_create_fixed(&p->zone, &r->context->memory, 0);
     }
+    TRY(zone_of_host(&p->zone, r, value));
     return p->zone != NULL ? STATUS_OK : zone_create_fixed(&p->zone, &r->context->memory, offset_of_dates(p));
 }
 

@@ -28,6 +28,8 @@ static void questions_with_marks_in_them(void **state) {
     check("Name\tAreas, or none; or all, or any\nA\tb,c;d\n", '\t', 0);
     check("Name;\"A \"\"quoted\"\" one, two\";Email, please\nA;b;c\n", ';', 0);
     check("Name;\"two\nlines, here\";Mail\nA;b;c\n", ';', 0);
+    // Tab separated, with one option a line: by comma there seem to be more records, but fewer of them agree.
+    check("Name\tAreas, please\tMail\nA\t\"b\nc\nd, e\nf, g\"\tx\nB\t\"b\nc, d\ne\nf, g\"\ty\n", '\t', 0);
     // The header alone decides where nothing follows.
     check("Name;Email;Areas, or none\n", ';', 0);
 }

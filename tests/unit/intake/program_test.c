@@ -172,6 +172,16 @@ static void built_in_and_empty(void **state) {
     }
 }
 
+static void an_offset_of_one_date_is_not_the_zone(void **state) {
+    (void)state;
+    reading r;
+    read_good(&r, "calendar: {time_zone: UTC, applications_close: '2017-03-17T17:00:00-05:00', pairing_due: 2017-05-12}\n");
+    assert_int_equal(zone_offset(r.p->zone, 0), 0);
+    assert_true(r.p->calendar[CALENDAR_CLOSE].at == 1489788000); // 22:00 UTC
+    assert_true(r.p->calendar[CALENDAR_DUE].at == 1494633599);   // 23:59:59 UTC
+    end(&r);
+}
+
 static void sections_without_keys(void **state) {
     (void)state;
     reading r;
@@ -864,6 +874,7 @@ static void want_of_memory(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(built_in_and_empty),
+        cmocka_unit_test(an_offset_of_one_date_is_not_the_zone),
         cmocka_unit_test(sections_without_keys),
         cmocka_unit_test(every_key_of_sections),
         cmocka_unit_test(every_key_of_vocabularies),
