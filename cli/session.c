@@ -49,7 +49,9 @@ static status host_zone(void *self, span name, span *bytes) {
 
 static status host_file(void *self, span name, span *bytes) {
     session *s = self;
-    return of_fault(folder_given(&s->folder, &s->arena, name, bytes));
+    const file_fault failed = folder_given(&s->folder, &s->arena, name, bytes);
+    s->given_missing += failed == FILE_MISSING;
+    return of_fault(failed);
 }
 
 static bool host_stop(void *self) {
@@ -190,6 +192,9 @@ outcome session_outcome(session *s, status result) {
         case STATUS_OK:
             return OUTCOME_DONE;
         case STATUS_BAD_INPUT:
+            if (s->given_missing > 0 && c->findings.errors == s->given_missing) {
+                return OUTCOME_NO_INPUT; // nothing is wrong but that files which program.yaml names are not there
+            }
             return mp_program_at_fault(s->run) ? OUTCOME_PROGRAM_WRONG : OUTCOME_BAD_DATA;
         case STATUS_NO_MEMORY:
             return OUTCOME_NO_MEMORY;

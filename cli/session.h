@@ -19,6 +19,7 @@ typedef struct session {
     mp_run *run;
     mp_request request;     // as_of and seed filled in by session_read
     bool solving;
+    size_t given_missing; // files named in program.yaml that are not in the program folder
     int64_t solve_until_ms; // of terminal_clock_ms; INT64_MAX: no limit yet
     session_goal goals[SESSION_GOALS];
     uint32_t goal_count;
