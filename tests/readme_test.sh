@@ -10,14 +10,14 @@ program=$(realpath "$B/mentorpair")
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 passed=0 failed=0
-mkdir "$scratch/bin" "$scratch/work"
+mkdir "$scratch/bin" "$scratch/desk"
 ln -s "$program" "$scratch/bin/mentorpair"
-mkdir "$scratch/work/samples"
+mkdir "$scratch/desk/samples"
 for sample in alcts-2017 minimal; do
-    mkdir "$scratch/work/samples/$sample"
-    find "samples/$sample" -maxdepth 1 -type f -exec cp -t "$scratch/work/samples/$sample" {} +
+    mkdir "$scratch/desk/samples/$sample"
+    find "samples/$sample" -maxdepth 1 -type f -exec cp -t "$scratch/desk/samples/$sample" {} +
 done
-cd "$scratch/work" || exit 1
+cd "$scratch/desk" || exit 1
 export PATH="$scratch/bin:$PATH" SOURCE_DATE_EPOCH=1493658000 MANPAGER=cat
 
 while IFS= read -r command; do
