@@ -32,6 +32,7 @@ typedef struct reader {
     size_t cell_count, cell_capacity;
     size_t record_capacity;
     uint32_t columns;      // of the header; 0: not read yet
+    uint32_t empty_rows, first_empty_line; // rows of nothing but separators, behind the header
     uint64_t reread_bytes; // after faults; bounded, so that no file takes quadratic time
     bool faulty, no_memory, stop;
 } reader;
@@ -161,6 +162,8 @@ static void on_record(int ended_by, void *data) {
         } else {
             r->faulty = true;
         }
+    } else if (r->columns > 0 && r->cell_count > 0 && all_empty(r)) {
+        r->first_empty_line = r->empty_rows++ == 0 ? r->record_line : r->first_empty_line;
     }
     r->cell_count = 0;
 }
@@ -319,6 +322,15 @@ static status read_records(reader *r) {
     return r->no_memory ? context_no_memory(r->context, "intake/table") : STATUS_OK;
 }
 
+// Spreadsheets leave such rows below the last one; nobody's application is lost with them, but they are said.
+static void say_empty_rows(const reader *r) {
+    if (r->empty_rows > 0) {
+        finding_add(&r->context->findings, SEVERITY_NOTE, (place){r->table->file, r->first_empty_line, 1}, "empty_rows",
+                    r->empty_rows == 1 ? "%u row has no answer at all: passed over" : "%u rows have no answer at all, this is the first: passed over",
+                    r->empty_rows);
+    }
+}
+
 static void refuse_nul(reader *r) {
     const char *nul = r->utf8.length == 0 ? NULL : memchr(r->utf8.text, 0, r->utf8.length);
     if (nul != NULL) {
@@ -347,6 +359,7 @@ status table_read(table **out, context *c, span file, span utf8) {
     cell_begins(&r);
     refuse_nul(&r);
     TRY_OUT(read_records(&r));
+    say_empty_rows(&r);
     result = c->findings.no_memory ? context_no_memory(c, "intake/table") : STATUS_OK;
 out:
     if (r.parser_open) {
