@@ -14,8 +14,16 @@ cppcheck --quiet --std=c11 --language=c --enable=warning,performance,portability
 echo "clang-tidy"
 flags=(-std=c17 -Iengine -I. "-I$B" '-DMENTORPAIR_VERSION="0"' -Wno-unknown-warning-option)
 read -r -a libraries < <(pkg-config --cflags jansson libfyaml libutf8proc nettle icu-i18n icu-uc libxml-2.0)
-printf '%s\0' engine/*.c engine/*/*.c reports/*.c |
-    xargs -0 -n 8 -P 2 sh -c 'clang-tidy --quiet "$@" -- '"$(printf '%q ' "${flags[@]}" "${libraries[@]}")"' 2>/dev/null' _
-printf '%s\0' cli/*.c |
-    xargs -0 -n 8 -P 2 sh -c 'clang-tidy --quiet "$@" -- -D_GNU_SOURCE '"$(printf '%q ' "${flags[@]}" "${libraries[@]}")"' 2>/dev/null' _
+# A file at a time, so that both processors have work to the end and what fails is named, even where clang-tidy itself breaks down.
+tidy() {
+    # shellcheck disable=SC2016 # the inner shell expands it
+    printf '%s\0' "$@" | xargs -0 -I FILE -P 2 sh -c \
+        'clang-tidy --quiet "$@" 2>/dev/null || { echo "clang-tidy: $1 is at fault (exit code $?)"; exit 1; }' \
+        _ FILE -- "${flags[@]}" "${libraries[@]}"
+}
+result=0
+tidy engine/*.c engine/*/*.c reports/*.c || result=1
+flags+=(-D_GNU_SOURCE)
+tidy cli/*.c || result=1
+[ "$result" = 0 ] || exit 1
 echo "lint: nothing to mend"
