@@ -7,6 +7,7 @@
 
 #include "intake/applications.h"
 #include "intake/listing.h"
+#include "intake/requests.h"
 
 enum { COLUMN_DECISION, COLUMN_MENTEE, COLUMN_MENTOR, COLUMN_REASON, COLUMN_PAIRING, COLUMNS };
 
@@ -322,19 +323,23 @@ static bool declares(const person *p, uint32_t number) {
     return low < p->conflict_count && p->conflicts[low] == number;
 }
 
-static void check_conflict(reading *r, const applicants *all, const directory *dir, decision_line *it,
-                           person *const people[ROLE_COUNT]) {
+// Either of a person's two applications may have declared it, also one that was set aside: the line is that one's.
+static status check_conflict(reading *r, const applicants *all, const directory *dir, decision_line *it,
+                             person *const people[ROLE_COUNT], arena *scratch) {
     uint32_t mentee = it->decision.mentee, mentor = it->decision.mentor;
     bool by_mentee = declares(&people[ROLE_MENTEE][mentee], mentor),
          by_mentor = declares(&people[ROLE_MENTOR][mentor], mentee);
     if (by_mentee || by_mentor) {
-        role as = by_mentee ? ROLE_MENTEE : ROLE_MENTOR;
-        const applicant *a = application_of(all, dir, it->who[as], as);
+        role as = by_mentee ? ROLE_MENTEE : ROLE_MENTOR, other = by_mentee ? ROLE_MENTOR : ROLE_MENTEE;
+        const applicant *a;
+        TRY(requests_conflict_declared_in(&a, dir, all, scratch, it->who[as], as, it->who[other]));
+        a = a == NULL ? application_of(all, dir, it->who[as], as) : a;
         finding_add(findings_of(r), SEVERITY_ERROR, it->decision.place, "pin_conflict",
                     "pinned here, but the %s has declared the other as a conflict (%.*s, line %u): take the pin out",
                     name_of(as), SPAN_ARGS(a->sheet->table->file), a->person.line);
         it->faulty = true;
     }
+    return STATUS_OK;
 }
 
 typedef struct load { // pins of one person so far
@@ -403,16 +408,19 @@ static status check_pins(reading *r, const applicants *all, const directory *dir
             counts[as] += dir->people[i].number[as] != NONE;
         }
     }
-    for (uint32_t i = 0; i < list->count; i++) {
+    status result = STATUS_OK;
+    for (uint32_t i = 0; i < list->count && result == STATUS_OK; i++) {
         decision_line *it = &list->lines[i];
         if (it->decision.kind == DECISION_PIN && !it->faulty) {
             check_takes_part(r, all, dir, it);
         }
         if (it->decision.kind == DECISION_PIN && !it->faulty) {
-            check_conflict(r, all, dir, it, people);
+            result = check_conflict(r, all, dir, it, people, &scratch);
         }
     }
-    status result = check_places(r, list, people, counts, &scratch);
+    if (result == STATUS_OK) {
+        result = check_places(r, list, people, counts, &scratch);
+    }
     arena_free(&scratch);
     return result;
 }

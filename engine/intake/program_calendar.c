@@ -57,7 +57,10 @@ static status find_zone(reader *r, const tree *value) {
         return zone_create_fixed(&p->zone, &r->context->memory, 0);
     }
     TRY(zone_of_host(&p->zone, r, value));
-    return p->zone != NULL ? STATUS_OK : zone_create_fixed(&p->zone, &r->context->memory, offset_of_dates(p));
+    if (p->zone != NULL) {
+        return STATUS_OK;
+    }
+    return zone_create_fixed(&p->zone, &r->context->memory, r->form == PROGRAM_SHOWN ? offset_of_dates(p) : 0);
 }
 
 // ---- the dates --------------------------------------------------------------------------------------------------

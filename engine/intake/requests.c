@@ -209,6 +209,25 @@ static status settle_conflicts(reading *r, const directory *dir, const applicant
     return STATUS_OK;
 }
 
+status requests_conflict_declared_in(const applicant **out, const directory *dir, const applicants *all,
+                                     arena *scratch, uint32_t of, role first, uint32_t other) {
+    const role order[ROLE_COUNT] = {first, other_role(first)};
+    *out = NULL;
+    for (size_t k = 0; k < ROLE_COUNT && *out == NULL; k++) {
+        uint32_t applied = dir->people[of].applied[order[k]];
+        if (applied == NONE || all->items[applied].person.answers[FIELD_CONFLICTS].text.length == 0) {
+            continue;
+        }
+        named_list names;
+        TRY(read_names(&names, scratch, dir, &all->items[applied], FIELD_CONFLICTS));
+        for (uint32_t i = 0; i < names.count && *out == NULL; i++) {
+            const who *it = &names.items[i].who;
+            *out = it->found == WHO_FOUND && it->person == other ? &all->items[applied] : NULL;
+        }
+    }
+    return STATUS_OK;
+}
+
 status requests_settle(reading *r, const directory *dir, const applicants *all, person *people[ROLE_COUNT]) {
     status result = STATUS_OK;
     for (uint32_t i = 0; i < all->count && result == STATUS_OK; i++) {

@@ -151,6 +151,27 @@ static void faults(void **state) {
     }
 }
 
+// Bob's application as a mentee does not name Ann; that as a mentor does, on line 3, though it came too late.
+static void conflict_of_the_other_application(void **state) {
+    (void)state;
+    cohort_reader t;
+    reader_begin(&t);
+    reader_add(&t, INPUT_DECISIONS, "decision,mentee,mentor\npin,bob@x.org,ann@x.org\n");
+    reader_read_texts(&t, READER_PROGRAM,
+                      "name,email,career stage,areas,submitted,conflicts\n"
+                      "Ann Lee,ann@x.org,Senior,Acquisitions,,\n"
+                      "Bob Ito,bob@x.org,Senior,Acquisitions,3/30/2017,Ann Lee\n",
+                      "name,email,career stage,areas,conflicts\n"
+                      "Ed Ash,ed@x.org,Student,Acquisitions,\n"
+                      "Bob Ito,bob@x.org,Student,Acquisitions,ed@x.org\n");
+    assert_int_equal(t.status, STATUS_BAD_INPUT);
+    reader_expect(&t, SEVERITY_ERROR, "decisions.csv", 2, 1, "pin_conflict",
+                  "pinned here, but the mentee has declared the other as a conflict (mentors.csv, line 3): take the "
+                  "pin out");
+    assert_int_equal(t.c.findings.errors, 1);
+    reader_end(&t);
+}
+
 static void several_faults_at_once(void **state) {
     (void)state;
     cohort_reader t;
@@ -206,6 +227,7 @@ int main(void) {
         cmocka_unit_test(taken),
         cmocka_unit_test(withdrawn_in_one_role),
         cmocka_unit_test(faults),
+        cmocka_unit_test(conflict_of_the_other_application),
         cmocka_unit_test(several_faults_at_once),
         cmocka_unit_test(two_places_two_pins),
         cmocka_unit_test(guarded_and_headless),

@@ -633,6 +633,7 @@ static void criterion_faults(void **state) {
     check_bad("criteria:\n- {name: A, weight: 1, field: X}\n", "error 2:3 key_missing");
     check_bad("criteria:\n- {kind: named}\n", "error 2:3 key_missing\nerror 2:3 key_missing");
     check_bad("criteria:\n- {name: A, kind: named, weight: 0}\n", "error 2:1 no_weight");
+    check_bad("criteria:\n- {name: A, kind: named, weight: 1.5}\n", "error 2:34 wrong_value");
     check_bad("criteria:\n- {name: A, kind: named, weight: 1001}\n", "error 2:34 wrong_value");
 }
 

@@ -62,6 +62,7 @@ static void quotes_and_blanks(void **state) {
 static void empty_rows_and_columns(void **state) {
     (void)state;
     check("a,b\n,,\n\n , \n\"\",\"\"\nc,d\n", "1:1 a|1:3 b\n6:1 c|6:3 d\n", "note 2:1 empty_rows");
+    check("a,b\nc,d\n,\n\n,\n,", "1:1 a|1:3 b\n2:1 c|2:3 d\n", "note 3:1 empty_rows"); // below the last one
     check(",,\na,b\nc,d\n", "2:1 a|2:3 b\n3:1 c|3:3 d\n", ""); // above the header
     check("a,b\nc,d,,\n", "1:1 a|1:3 b\n2:1 c|2:3 d\n", "");
     check("a,b,,\nc,d\ne,f,,\n", "1:1 a|1:3 b|1:5 |1:6 \n2:1 c|2:3 d|2:1 |2:1 \n3:1 e|3:3 f|3:5 |3:6 \n", "");
