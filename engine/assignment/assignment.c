@@ -12,9 +12,9 @@ typedef struct source { // what the problem's callbacks look at
     uint64_t seed;
 } source;
 
-static void row(void *self, uint32_t mentee, int16_t *scores_bp) {
+static void class_row(void *self, uint32_t mentee_class, uint32_t first, uint32_t count, int16_t *scores_bp) {
     const source *from = self;
-    scoring_row(from->scoring, mentee, scores_bp);
+    scoring_class_row(from->scoring, mentee_class, first, count, scores_bp);
 }
 
 static uint64_t key(void *self, uint32_t round, role who, uint32_t number) {
@@ -95,7 +95,7 @@ status assignment_solve(solution **out, context *c, const scoring *s, uint64_t s
     problem p = {.class_scores = s->class_scores,
                  .exception_start = s->exception_start,
                  .exceptions = s->exceptions,
-                 .row = row,
+                 .class_row = class_row,
                  .previous = h->previous,
                  .previous_count = h->previous_count,
                  .draw_key = key,

@@ -1,5 +1,5 @@
-// The solver: scored candidates to the best pairing with its proof. Levels are solved in order, each held by restricting to its
-// optimal face; GLPK is the solver of record behind one adapter (glpk_adapter.h).
+// The solver: scored candidates to the best pairing with its proof. Levels are solved in order, each held by
+// restricting to its optimal face; GLPK is the solver of record behind one adapter (glpk_adapter.h).
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 

@@ -38,7 +38,8 @@ static offer look_for_offers(const network *n, uint32_t own, int32_t load) {
     return o;
 }
 
-// Of those who have a place at `other`, the one who loses least by going; their arc, or NO_ARC when somebody there is in several pairs.
+// Of those who have a place at `other`, the one who loses least by going; their arc, or NO_ARC when somebody there is
+// in several pairs.
 static uint32_t weakest(const network *n, uint32_t other, int64_t *margin) {
     uint32_t found = NO_ARC;
     for (uint32_t k = n->first[other]; k < n->first[other] + n->positive[other]; k++) {
@@ -111,6 +112,9 @@ static outcome bid(network *n, uint32_t own, uint32_t *loser) {
 
 void bidding_run(network *n, uint32_t *queue, uint32_t *bids) {
     uint32_t waiting = 0;
+    if (n->many) {
+        return; // a place there is not one person's
+    }
     for (uint32_t own = 0; own < n->own_count; own++) {
         bids[own] = 0;
         if (n->high[own] == 1 && n->load[own] == 0 && network_short(n, own)) {

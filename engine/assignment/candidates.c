@@ -9,7 +9,8 @@ status candidates_add_kept(network *n, context *c, const face *f) {
         for (size_t k = r->special_start[own]; k < r->special_start[own + 1]; k++) {
             const special *pair = &r->specials[k];
             if (pair->kept && face_open(f, own) && face_open(f, pair->other) && !face_banned(f, pair->score_bp) &&
-                face_holds(f, own, pair->other, pair->score_bp, true) && !network_add(n, own, pair->other, pair->score_bp, true)) {
+                face_holds(f, own, pair->other, pair->score_bp, true) &&
+                !network_add(n, own, pair->other, pair->score_bp, true)) {
                 return context_no_memory(c, WHERE);
             }
         }
@@ -17,105 +18,104 @@ status candidates_add_kept(network *n, context *c, const face *f) {
     return STATUS_OK;
 }
 
-enum { BLOCK = 16 };
+enum { BLOCK = 16, FLOOR_FAR = 1 << 29 };
 
 typedef struct picker {
     const network *network;
     harvest *harvest;
-    const sieve *sieve;
+    sieve *sieve;
     const weighting *goal;
-    uint32_t *listed; // [others]: own person + 1 whose arc leads there, of the person in hand
-    int64_t most_beside_score, bar;
+    int32_t *floor;            // [other classes]: lowest price of an open member; FLOOR_FAR: there is none
+    int64_t lowest;            // of all those
+    int64_t most_beside_score; // what a pair of the person in hand may weigh beside what its score does
+    int64_t bar;               // of the person in hand
 } picker;
 
-static void mark_listed(picker *p, uint32_t own) {
-    const network *n = p->network;
-    for (uint32_t k = n->first[own]; k < n->first[own + 1]; k++) {
-        p->listed[n->links[k].far - n->own_count] = own + 1;
-    }
-}
-
+// A pair that could clear the bar.
 static void pick(picker *p, uint32_t own, uint32_t other, int16_t score_bp, bool ordinary) {
     const sieve *s = p->sieve;
-    const roster *r = s->roster;
-    if (!face_open(s->face, other) || p->listed[other - r->own_count] == own + 1 || !face_free_pair(s->face, own, other, score_bp)) {
+    if (!face_open(s->face, other)) {
         return;
     }
-    const int64_t weight = weighting_of_pair(p->goal, r, own, other, score_bp, false);
-    if (weight > harvest_bar(p->harvest, own, INT64_MIN) && (!ordinary || roster_ordinary(r, own, other))) {
-        harvest_take(p->harvest, own, (gleaning){.rank = weight, .other = other, .score_bp = score_bp});
+    const int64_t gain = weighting_of_pair(p->goal, s->roster, own, other, score_bp, false) - p->network->price[other];
+    if (gain <= p->bar) {
+        return;
+    }
+    const int64_t folded = sieve_weight(s, score_bp) - s->price[own] - s->price[other];
+    if (folded > s->above && sieve_is_free(s, own, other, score_bp, folded) &&
+        (!ordinary || roster_ordinary(s->roster, own, other)) && !network_joins(p->network, own, other)) {
+        harvest_take(p->harvest, own, (gleaning){.rank = gain, .other = other, .score_bp = score_bp});
+        p->bar = harvest_bar(p->harvest, own, INT64_MIN);
     }
 }
 
-static void pick_from_class(picker *p, uint32_t own, uint32_t other_class, int16_t score_bp) {
-    const roster *r = p->sieve->roster;
-    const uint32_t *members = r->members[SIDE_OTHER] + r->member_start[SIDE_OTHER][other_class];
-    const uint32_t size = r->member_start[SIDE_OTHER][other_class + 1] - r->member_start[SIDE_OTHER][other_class];
-    if (size == 0) {
+// The class of the other side at that place of the row.
+static void pick_at(picker *p, uint32_t own, uint32_t other_class) {
+    const sieve *s = p->sieve;
+    const roster *r = s->roster;
+    const int16_t score_bp = s->row[other_class];
+    if (score_bp < 0 ||
+        weighting_of_score(p->goal, score_bp) + p->most_beside_score - p->floor[other_class] <= p->bar ||
+        !sieve_could_pass(s, own, other_class, score_bp) || face_banned(s->face, score_bp)) {
         return;
     }
+    const uint32_t *members = r->members[SIDE_OTHER] + r->member_start[SIDE_OTHER][other_class];
+    const uint32_t size = r->member_start[SIDE_OTHER][other_class + 1] - r->member_start[SIDE_OTHER][other_class];
     // People of one class take successive stretches; each class begins somewhere else.
-    uint32_t at = (r->rank[own] * p->harvest->most + r->class_of[own] * 7) % size;
+    uint32_t at = size < 2 ? 0 : (r->rank[own] * p->harvest->most + r->class_of[own] * 7) % size;
     for (uint32_t k = 0; k < size; k++) {
         pick(p, own, members[at], score_bp, true);
         at = at + 1 == size ? 0 : at + 1;
     }
 }
 
-// The class of the other side at that place of the row, if its weight can clear the bar.
-static void pick_at(picker *p, uint32_t own, uint32_t other_class) {
-    const sieve *s = p->sieve;
-    const int16_t score_bp = s->row[other_class];
-    if (score_bp >= 0 && weighting_of_score(p->goal, score_bp) + p->most_beside_score > p->bar &&
-        sieve_could_pass(s, own, other_class, score_bp) && !face_banned(s->face, score_bp)) {
-        pick_from_class(p, own, other_class, score_bp);
-        p->bar = harvest_bar(p->harvest, own, INT64_MIN);
-    }
-}
-
-// Whether no score of a block is above the bar. Plain enough to be done in a few vector instructions.
-static bool none_above(const int16_t *row, int16_t bar) {
-    int16_t some = 0;
+// Whether no score of a block, less the lowest price, is above the bar. Plain enough to be done in a few vector
+// instructions.
+static bool none_above(const int16_t *row, const int32_t *lowest, int32_t bar) {
+    int32_t some = 0;
     for (int k = 0; k < BLOCK; k++) {
-        some = (int16_t)(some | (row[k] > bar));
+        some |= row[k] - lowest[k] > bar;
     }
     return some == 0;
 }
 
-static void pick_along(picker *p, uint32_t own, uint32_t from, uint32_t to) {
-    const bool by_score = weighting_is_score(p->goal);
-    uint32_t at = from;
-    for (; at + BLOCK <= to && p->bar < p->goal->highest; at += BLOCK) {
-        if (by_score && p->bar >= 0 && none_above(p->sieve->row + at, (int16_t)p->bar)) {
-            continue;
+// A stretch of the row by scores alone: what cannot clear the bar is passed over.
+static void pick_along_scores(picker *p, uint32_t own, uint32_t from, uint32_t to) {
+    const int16_t *row = p->sieve->row;
+    for (uint32_t at = from; at < to;) {
+        const uint32_t end = to - at < BLOCK ? to : at + BLOCK;
+        if (end - at < BLOCK || p->bar < -FLOOR_FAR || !none_above(row + at, p->floor + at, (int32_t)p->bar)) {
+            for (uint32_t k = at; k < end; k++) {
+                if (row[k] - p->floor[k] > p->bar) {
+                    pick_at(p, own, k);
+                }
+            }
         }
-        for (uint32_t k = at; k < at + BLOCK; k++) {
-            pick_at(p, own, k);
-        }
+        at = end;
     }
-    for (; at < to && p->bar < p->goal->highest; at++) {
+}
+
+static void pick_along(picker *p, uint32_t own, uint32_t from, uint32_t to) {
+    if (weighting_is_score(p->goal)) {
+        pick_along_scores(p, own, from, to);
+        return;
+    }
+    for (uint32_t at = from; at < to && p->bar < p->goal->highest - p->lowest; at++) {
         pick_at(p, own, at);
     }
 }
 
-static void pick_for(picker *p, uint32_t own) {
-    const sieve *s = p->sieve;
-    const roster *r = s->roster;
+static void take_in_hand(picker *p, uint32_t own) {
+    const roster *r = p->sieve->roster;
     // The other side's priority is not known yet: then the bound is loose, not wrong.
     const int64_t bonus = r->role_of[SIDE_OWN] == ROLE_MENTOR || r->priority[own] ? p->goal->priority : 0;
     p->most_beside_score = bonus + (p->goal->draw_keys == NULL ? 0 : p->goal->highest);
-    p->bar = INT64_MIN;
-    mark_listed(p, own);
-    if (p->goal->draw_keys != NULL) {
-        for (uint32_t k = 0; k < s->hit_count; k++) {
-            pick_at(p, own, s->hits[k]);
-        }
-    } else {
-        // Of equal weights the first are kept, so everybody begins somewhere else.
-        const uint32_t classes = r->class_count[SIDE_OTHER], begin = roster_spread(own, classes);
-        pick_along(p, own, begin, classes);
-        pick_along(p, own, 0, begin);
-    }
+    p->bar = harvest_bar(p->harvest, own, INT64_MIN);
+}
+
+static void pick_specials(picker *p, uint32_t own) {
+    const sieve *s = p->sieve;
+    const roster *r = s->roster;
     for (size_t k = r->special_start[own]; k < r->special_start[own + 1]; k++) {
         const special *pair = &r->specials[k];
         if (pair->score_bp >= 0 && !pair->kept && !face_banned(s->face, pair->score_bp)) {
@@ -124,21 +124,81 @@ static void pick_for(picker *p, uint32_t own) {
     }
 }
 
-static status pick_all(picker *p, sieve *s, pacer *pace) {
-    const roster *r = s->roster;
-    const uint32_t microseconds = 1 + r->class_count[SIDE_OTHER] / 1000;
-    for (uint32_t own_class = 0; own_class < r->class_count[SIDE_OWN]; own_class++) {
-        if (p->goal->draw_keys != NULL) {
-            (void)sieve_row(s, own_class); // only the free pairs count, and of these there are few
-        } else {
-            s->row = roster_row(r, own_class, s->scratch);
-        }
-        for (uint32_t k = r->member_start[SIDE_OWN][own_class]; k < r->member_start[SIDE_OWN][own_class + 1]; k++) {
-            TRY(pacer_step(pace, microseconds));
-            if (face_open(s->face, r->members[SIDE_OWN][k])) {
-                pick_for(p, r->members[SIDE_OWN][k]);
+// By the weight that comes with the score, most of a row can be passed over.
+static void pick_along_row(picker *p, uint32_t own) {
+    // Of equal weights the first are kept, so everybody begins somewhere else.
+    const uint32_t classes = p->sieve->roster->class_count[SIDE_OTHER], begin = roster_spread(own, classes);
+    take_in_hand(p, own);
+    pick_along(p, own, begin, classes);
+    pick_along(p, own, 0, begin);
+    pick_specials(p, own);
+}
+
+// Draw weights follow no score: every free pair counts, but there are few of these.
+static void pick_hits(picker *p, uint32_t own) {
+    take_in_hand(p, own);
+    for (uint32_t k = 0; k < p->sieve->hit_count; k++) {
+        pick_at(p, own, p->sieve->hits[k]);
+    }
+}
+
+static void pick_for_class(picker *p, uint32_t own_class) {
+    const roster *r = p->sieve->roster;
+    const uint32_t *begin = r->members[SIDE_OWN] + r->member_start[SIDE_OWN][own_class];
+    const uint32_t *end = r->members[SIDE_OWN] + r->member_start[SIDE_OWN][own_class + 1];
+    if (!sieve_begin(p->sieve, own_class)) {
+        return;
+    }
+    if (p->goal->draw_keys == NULL) {
+        for (const uint32_t *own = begin; own < end; own++) {
+            if (face_open(p->sieve->face, *own)) {
+                pick_along_row(p, *own);
             }
         }
+        return;
+    }
+    while (sieve_more(p->sieve)) {
+        for (const uint32_t *own = begin; own < end; own++) {
+            if (face_open(p->sieve->face, *own)) {
+                pick_hits(p, *own);
+            }
+        }
+    }
+    for (const uint32_t *own = begin; own < end; own++) {
+        if (face_open(p->sieve->face, *own)) {
+            take_in_hand(p, *own);
+            pick_specials(p, *own);
+        }
+    }
+}
+
+// The lowest price of each class of the other side, kept to what fits; start prices always do.
+static void set_floor(picker *p) {
+    const roster *r = p->sieve->roster;
+    for (uint32_t k = 0; k < r->class_count[SIDE_OTHER]; k++) {
+        p->floor[k] = FLOOR_FAR;
+    }
+    p->lowest = FLOOR_FAR;
+    for (uint32_t other = r->own_count; other < r->node_count; other++) {
+        if (face_open(p->sieve->face, other)) {
+            const int64_t price = p->network->price[other];
+            const int64_t fits = price < -FLOOR_FAR ? -FLOOR_FAR : price > FLOOR_FAR ? FLOOR_FAR : price;
+            int32_t *floor = &p->floor[r->class_of[other]];
+            *floor = fits < *floor ? (int32_t)fits : *floor;
+            p->lowest = price < p->lowest ? price : p->lowest;
+        }
+    }
+}
+
+static status pick_all(picker *p, pacer *pace) {
+    const roster *r = p->sieve->roster;
+    set_floor(p);
+    harvest_clear(p->harvest, r->own_count);
+    sieve_for_free(p->sieve);
+    for (uint32_t own_class = 0; own_class < r->class_count[SIDE_OWN]; own_class++) {
+        const uint32_t members = r->member_start[SIDE_OWN][own_class + 1] - r->member_start[SIDE_OWN][own_class];
+        TRY(pacer_step(pace, members * (1 + r->class_count[SIDE_OTHER] / 1000)));
+        pick_for_class(p, own_class);
     }
     return STATUS_OK;
 }
@@ -146,14 +206,12 @@ static status pick_all(picker *p, sieve *s, pacer *pace) {
 status candidates_add_best(network *n, context *c, harvest *h, sieve *s, const weighting *goal, pacer *pace) {
     const roster *r = s->roster;
     picker p = {.network = n, .harvest = h, .sieve = s, .goal = goal};
-    p.listed = memory_alloc(&c->memory, r->other_count, sizeof *p.listed);
-    if (p.listed == NULL) {
+    p.floor = memory_alloc(&c->memory, r->class_count[SIDE_OTHER], sizeof *p.floor);
+    if (p.floor == NULL) {
         return context_no_memory(c, WHERE);
     }
-    harvest_clear(h, r->own_count);
-    sieve_for_free(s);
-    status result = pick_all(&p, s, pace);
-    memory_free(&c->memory, p.listed);
+    const status result = pick_all(&p, pace);
+    memory_free(&c->memory, p.floor);
     TRY(result);
     for (uint32_t own = 0; own < r->own_count; own++) {
         for (uint32_t k = 0; k < h->count[own]; k++) {

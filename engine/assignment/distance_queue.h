@@ -6,15 +6,15 @@
 
 typedef struct distance_queue {
     memory *memory;
-    struct queued_node { // in one place, because they are wanted together
+    struct queued_node {  // in one place, because they are wanted together
         int64_t distance; // if seen in this search
         uint32_t seen;    // number of the search that saw it last
         uint32_t place;   // in the heap, or QUEUE_OUT
-    } *nodes;
+    } * nodes;
     uint32_t *heap, heap_count;
     uint32_t *near, near_count; // all at `level`
     uint32_t search;
-    int64_t level;      // distance of the node taken last
+    int64_t level; // distance of the node taken last
 } distance_queue;
 #define QUEUE_OUT UINT32_MAX
 
@@ -26,7 +26,8 @@ void distance_queue_begin(distance_queue *q, uint32_t node_count);
 
 void distance_queue_enter(distance_queue *q, uint32_t node, int64_t distance);
 
-// Notes that `node` can be reached at `distance`, not below that of the node in hand. false: it was known to be as near.
+// Notes that `node` can be reached at `distance`, not below that of the node in hand. false: it was known to be as
+// near.
 static inline bool distance_queue_reach(distance_queue *q, uint32_t node, int64_t distance) {
     if (q->nodes[node].seen == q->search && q->nodes[node].distance <= distance) {
         return false;

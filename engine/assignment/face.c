@@ -98,7 +98,8 @@ void face_free(face *f) {
 bool face_holds(const face *f, uint32_t own, uint32_t other, int16_t score_bp, bool kept) {
     for (uint32_t k = 0; k < f->fold_count; k++) {
         const fold *held = &f->folds[k];
-        if (weighting_of_pair(&held->weight, f->roster, own, other, score_bp, kept) != held->price[own] + held->price[other]) {
+        if (weighting_of_pair(&held->weight, f->roster, own, other, score_bp, kept) !=
+            held->price[own] + held->price[other]) {
             return false;
         }
     }
@@ -125,11 +126,13 @@ int64_t face_reach(const face *f, const weighting *w, const int64_t *price) {
     return larger(magnitude(w->lowest), magnitude(w->highest)) + most[SIDE_OWN] + most[SIDE_OTHER];
 }
 
-bool face_combine(weighting *out, int64_t *factor, const fold *held, const weighting *goal, int64_t reach, int64_t *table) {
+bool face_combine(weighting *out, int64_t *factor, const fold *held, const weighting *goal, int64_t reach,
+                  int64_t *table) {
     const weighting *w = &held->weight;
     const int64_t by = 2 * reach + 1;
     int64_t largest;
-    if (w->draw_keys != NULL || reach > FOLD_LIMIT / 4 || !fixed_multiply(&largest, held->reach + 1, by) || largest > FOLD_LIMIT) {
+    if (w->draw_keys != NULL || reach > FOLD_LIMIT / 4 || !fixed_multiply(&largest, held->reach + 1, by) ||
+        largest > FOLD_LIMIT) {
         return false;
     }
     *factor = by;
@@ -263,9 +266,11 @@ status face_restrict(face *f, context *c, network *n, const weighting *w) {
         }
     }
     for (uint32_t k = 0; k < n->arc_count; k++) {
-        // An empty arc would be found again if it were needed; kept pairs are not looked for.
+        // An empty arc would be found again if it were needed; kept pairs are not looked for, and none where all are
+        // arcs.
         const arc *a = &n->arcs[k];
-        keep[k] = keep[k] && (a->flow > 0 || a->kept) && face_open(f, a->node[0]) && face_open(f, a->node[1]);
+        keep[k] =
+            keep[k] && (a->flow > 0 || a->kept || n->complete) && face_open(f, a->node[0]) && face_open(f, a->node[1]);
     }
     network_drop(n, keep);
     memory_free(f->memory, keep);
@@ -278,7 +283,7 @@ status face_trim(const face *f, context *c, network *n) {
         return context_no_memory(c, WHERE);
     }
     for (uint32_t k = 0; k < n->arc_count; k++) {
-        keep[k] = n->arcs[k].flow > 0 || (n->arcs[k].kept && !face_banned(f, n->arcs[k].score_bp));
+        keep[k] = n->arcs[k].flow > 0 || ((n->arcs[k].kept || n->complete) && !face_banned(f, n->arcs[k].score_bp));
     }
     network_drop(n, keep);
     memory_free(f->memory, keep);

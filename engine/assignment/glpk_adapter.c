@@ -1,5 +1,5 @@
-// GLPK, fenced in. Between the call of setjmp and the freeing of the environment no memory of ours is taken or given back, so that a
-// jump out of the library loses nothing.
+// GLPK, fenced in. Between the call of setjmp and the freeing of the environment no memory of ours is taken or given
+// back, so that a jump out of the library loses nothing.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "assignment/glpk_adapter.h"
 
@@ -41,7 +41,8 @@ static void on_error(void *info) {
 }
 
 static int basis_status(glpk_place stands) {
-    static const int codes[] = {[GLPK_BASIC] = GLP_BS, [GLPK_AT_LOW] = GLP_NL, [GLPK_AT_HIGH] = GLP_NU, [GLPK_FIXED] = GLP_NS};
+    static const int codes[] = {
+        [GLPK_BASIC] = GLP_BS, [GLPK_AT_LOW] = GLP_NL, [GLPK_AT_HIGH] = GLP_NU, [GLPK_FIXED] = GLP_NS};
     return codes[stands];
 }
 
@@ -156,7 +157,8 @@ static status fenced(session *s) {
 
 status glpk_adapter_solve(context *c, const glpk_model *m, glpk_answer *answer) {
     if (m->row_count >= INT_MAX || m->column_count >= INT_MAX) {
-        return context_fail(c, STATUS_INTERNAL, WHERE, "%u rows and %u columns are too many", m->row_count, m->column_count);
+        return context_fail(c, STATUS_INTERNAL, WHERE, "%u rows and %u columns are too many", m->row_count,
+                            m->column_count);
     }
     // Made here and not by the first call to the library, which would abort where there is no memory for it.
     const int code = glp_init_env();

@@ -1,7 +1,7 @@
-// The one home of GLPK. A linear program comes in as plain arrays with a basis to start from, values and prices go out in whole numbers.
-// GLPK 5.0 answers misuse and want of memory by printing to stdout and abort(): here its output is caught, its error hook jumps back,
-// and after that nothing but glp_free_env is called. Its environment belongs to the thread and lives for one call only.
-// Sizes to expect: up to 200,000 rows and 2,000,000 columns of two entries each.
+// The one home of GLPK. A linear program comes in as plain arrays with a basis to start from, values and prices go out
+// in whole numbers. GLPK 5.0 answers misuse and want of memory by printing to stdout and abort(): here its output is
+// caught, its error hook jumps back, and after that nothing but glp_free_env is called. Its environment belongs to the
+// thread and lives for one call only. Sizes to expect: up to 200,000 rows and 2,000,000 columns of two entries each.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
@@ -39,6 +39,7 @@ typedef struct glpk_answer {
     uint32_t pivots;
 } glpk_answer;
 
-// Solves to proven optimality by the primal simplex. TIME_LIMIT (no fault is recorded), NO_MEMORY, INTERNAL: anything that is not a
-// whole optimal answer, wrong numbers of rows and columns and an impossible basis included; the answer then holds nothing of use.
+// Solves to proven optimality by the primal simplex. TIME_LIMIT (no fault is recorded), NO_MEMORY, INTERNAL: anything
+// that is not a whole optimal answer, wrong numbers of rows and columns and an impossible basis included; the answer
+// then holds nothing of use.
 status glpk_adapter_solve(context *c, const glpk_model *m, glpk_answer *answer);

@@ -18,7 +18,11 @@ static const goal_rule RULES[LEVEL_COUNT] = {
 };
 
 goal goals_of_level(level_kind level, uint32_t round, const uint64_t *draw_keys) {
-    goal g = {.level = level, .t = -1, .round = round, .weight = RULES[level].weight, .rewards_mentors = RULES[level].rewards_mentors};
+    goal g = {.level = level,
+              .t = -1,
+              .round = round,
+              .weight = RULES[level].weight,
+              .rewards_mentors = RULES[level].rewards_mentors};
     g.weight.draw_keys = draw_keys;
     return g;
 }

@@ -1,4 +1,5 @@
-// Goals: the levels of an objective as what pairs weigh. Most levels are one goal; a level that goes step by step is one for each score.
+// Goals: the levels of an objective as what pairs weigh. Most levels are one goal; a level that goes step by step is
+// one for each score.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 

@@ -3,9 +3,10 @@
 
 #include <string.h>
 
-bool harvest_make(harvest *h, memory *m, uint32_t own_count, uint32_t most) {
-    h->most = most;
-    h->best = memory_alloc(m, (size_t)own_count * most, sizeof *h->best);
+bool harvest_make(harvest *h, memory *m, uint32_t own_count, uint32_t room) {
+    h->room = room;
+    h->most = room;
+    h->best = memory_alloc(m, (size_t)own_count * room, sizeof *h->best);
     h->count = memory_alloc(m, own_count, sizeof *h->count);
     return h->best != NULL && h->count != NULL;
 }
@@ -17,6 +18,10 @@ void harvest_free(harvest *h, memory *m) {
 
 void harvest_clear(harvest *h, uint32_t own_count) {
     memset(h->count, 0, own_count);
+}
+
+void harvest_keep(harvest *h, uint32_t most) {
+    h->most = most < h->room ? most : h->room;
 }
 
 void harvest_take(harvest *h, uint32_t own, gleaning found) {

@@ -43,7 +43,7 @@ int64_t ledger_value(const ledger *l, const goal *g) {
 static int64_t node_bound(const network *n, uint32_t node) {
     const int64_t price = n->price[node];
     int64_t most = price > 0 ? price * n->high[node] : price * n->low[node];
-    if (n->rewarded != NULL && n->rewarded[node]) {
+    if (n->rewarded != NULL && n->rewarded[node] > 0) {
         const int64_t one = price + 1, full = price * n->high[node] + 1; // beside 0 for none
         most = one > full ? one : full;
         most = most > 0 ? most : 0;

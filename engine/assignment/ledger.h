@@ -17,14 +17,15 @@ status ledger_open(ledger *l, const workshop *w);
 // What the pairing in the network is worth at a level that sums weights, fixed pairs included.
 int64_t ledger_value(const ledger *l, const goal *g);
 
-// What the network's prices prove to be the most that any pairing of the face is worth, if no free pair but its arcs is above 0.
+// What the network's prices prove to be the most that any pairing of the face is worth, if no free pair but its arcs is
+// above 0.
 int64_t ledger_bound(const ledger *l, const goal *g);
 
 // One more level. NO_MEMORY.
 status ledger_add_level(ledger *l, level_result result);
 
-// One more proof with the network's prices. Closed people get prices that take their pairs out; if it settles the goal, the face is told.
-// NO_MEMORY.
+// One more proof with the network's prices. Closed people get prices that take their pairs out; if it settles the goal,
+// the face is told. NO_MEMORY.
 status ledger_add_proof(ledger *l, const goal *g, bool settles);
 
 // The same without any price. NO_MEMORY.

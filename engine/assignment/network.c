@@ -1,4 +1,5 @@
-// Arcs by node in two runs, those with flow before those without, so that either direction of a search sees only what it can use.
+// Arcs by node in two runs, those with flow before those without, so that either direction of a search sees only what
+// it can use.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "assignment/network.h"
 
@@ -132,7 +133,7 @@ int64_t network_weight(const network *n) {
         sum += (int64_t)n->arcs[k].weight * n->arcs[k].flow;
     }
     for (uint32_t node = 0; n->rewarded != NULL && node < n->node_count; node++) {
-        sum += n->rewarded[node] && n->load[node] > 0;
+        sum += n->load[node] < n->rewarded[node] ? n->load[node] : n->rewarded[node];
     }
     return sum;
 }

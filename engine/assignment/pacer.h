@@ -12,7 +12,7 @@ typedef struct pacer {
     uint32_t steps;   // microseconds since the host was last asked
     bool interrupted; // the host said stop
     bool out_of_time;
-    bool deaf;        // winding up: the host is not asked any more
+    bool deaf; // winding up: the host is not asked any more
 } pacer;
 
 // After about `weight` microseconds of work. TIME_LIMIT: stop; no fault is recorded.

@@ -1,6 +1,7 @@
-// A path starts at somebody short and leads over empty arcs to the far side, over full ones back. It may end on the far side at somebody
-// short or with room, or on its own side at somebody who may give a unit up, the start itself included: its price then sinks to where it
-// no longer asks. Lengths are reduced costs without their sign. Nodes nearer than the end by g change their prices: own side −g, far side +g.
+// A path starts at somebody short and leads over empty arcs to the far side, over full ones back. It may end on the far
+// side at somebody short or with room, or on its own side at somebody who may give a unit up, the start itself
+// included: its price then sinks to where it no longer asks. Lengths are reduced costs without their sign. Nodes nearer
+// than the end by g change their prices: own side −g, far side +g.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "assignment/paths.h"
 
@@ -88,7 +89,7 @@ static void look_from_near(search *s, uint32_t node, int64_t distance, bool is_s
         offer_end(s, node, distance + cost);
     }
     const int64_t base = distance + n->price[node];
-    for (uint32_t k = n->first[node] + n->positive[node]; k < n->first[node + 1]; k++) {
+    for (uint32_t k = network_first_open(n, node); k < n->first[node + 1]; k++) {
         const link *l = &n->links[k];
         const int64_t there = base + n->price[l->far] - l->weight;
         if (there < s->nearest_end && distance_queue_reach(&s->p->queue, l->far, there)) {
@@ -145,12 +146,34 @@ static void search_from(search *s, const uint32_t *starts, uint32_t count) {
     }
 }
 
+static uint32_t one_back(const search *s, uint32_t node) {
+    const arc *a = &s->n->arcs[s->p->from[node]];
+    return a->node[0] == node ? a->node[1] : a->node[0];
+}
+
+// How many units the path carries: one, but between groups as many as start, end and the arcs that give back allow.
+static int32_t path_capacity(const search *s) {
+    const network *n = s->n;
+    if (!n->many) {
+        return 1;
+    }
+    const int32_t load = n->load[s->end];
+    int32_t most = on_near_side(s, s->end) ? load - network_same_below(n, s->end, load) : network_room(n, s->end);
+    uint32_t node = s->end;
+    for (; s->p->from[node] != NO_NODE; node = one_back(s, node)) {
+        const int32_t flow = n->arcs[s->p->from[node]].flow;
+        most = on_near_side(s, node) && flow < most ? flow : most;
+    }
+    const int32_t wanted = network_room(n, node);
+    return wanted < most ? wanted : most;
+}
+
 static void augment(search *s) {
-    network *n = s->n;
+    const int32_t units = s->p->from[s->end] == NO_NODE ? 0 : path_capacity(s);
     for (uint32_t node = s->end; s->p->from[node] != NO_NODE;) {
-        const arc *a = &n->arcs[s->p->from[node]];
-        network_change_flow(n, s->p->from[node], on_near_side(s, node) ? -1 : 1);
-        node = a->node[0] == node ? a->node[1] : a->node[0];
+        const uint32_t before = one_back(s, node);
+        network_change_flow(s->n, s->p->from[node], on_near_side(s, node) ? -units : units);
+        node = before;
     }
 }
 
@@ -166,8 +189,7 @@ static bool walk_may_end(const search *s, uint32_t node, bool is_start) {
 // The next node over a tight arc that no walk of this sweep has been to, or NO_NODE.
 static uint32_t next_on_walk(search *s, uint32_t node) {
     const network *n = s->n;
-    const uint32_t middle = n->first[node] + n->positive[node];
-    const uint32_t end = on_near_side(s, node) ? n->first[node + 1] : middle;
+    const uint32_t end = on_near_side(s, node) ? n->first[node + 1] : n->first[node] + n->positive[node];
     for (uint32_t *k = &s->p->cursor[node]; *k < end;) {
         const link *l = &n->links[(*k)++];
         if (!distance_queue_seen(&s->p->queue, l->far) && network_reduced_cost_of_link(n, node, l) == 0) {
@@ -181,7 +203,7 @@ static uint32_t next_on_walk(search *s, uint32_t node) {
 static void visit(search *s, uint32_t node) {
     const network *n = s->n;
     distance_queue_mark(&s->p->queue, node);
-    s->p->cursor[node] = on_near_side(s, node) ? n->first[node] + n->positive[node] : n->first[node];
+    s->p->cursor[node] = on_near_side(s, node) ? network_first_open(n, node) : n->first[node];
 }
 
 // Depth first over tight arcs from `start` to an end; then the flow changes along the walk.
@@ -243,7 +265,8 @@ static status unreachable(context *c) {
     return context_fail(c, STATUS_INTERNAL, WHERE, "a load that is asked for cannot be reached");
 }
 
-// As long as many are short and each sweep serves a good part of them, as it does where most weights are equal. *count: who is left.
+// As long as many are short and each sweep serves a good part of them, as it does where most weights are equal. *count:
+// who is left.
 static status sweep_many(search *s, uint32_t *count, context *c, pacer *pace) {
     for (*count = list_missing(s); *count >= s->p->many;) {
         TRY(pacer_step(pace, SWEEP_MICROSECONDS));

@@ -1,6 +1,7 @@
-// Shortest augmenting paths: brings a network whose arcs obey their reduced costs, but where people are short of what their prices ask
-// for, to the best pairing of its arcs, with whole-number prices (Ford and Fulkerson 1957; Dijkstra with potentials, Tomizawa 1971,
-// Edmonds and Karp 1972). Cost: one search for each missing unit, or one search for many as long as many are missing.
+// Shortest augmenting paths: brings a network whose arcs obey their reduced costs, but where people are short of what
+// their prices ask for, to the best pairing of its arcs, with whole-number prices (Ford and Fulkerson 1957; Dijkstra
+// with potentials, Tomizawa 1971, Edmonds and Karp 1972). Cost: one search for each missing unit, or one search for
+// many as long as many are missing.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
@@ -13,10 +14,10 @@ typedef struct paths {
     uint32_t *from;    // [nodes]: the arc by which a node was reached
     uint32_t *settled; // [nodes]: nodes taken in this search
     uint32_t settled_count;
-    uint32_t *cursor;  // [nodes]: next link to try on a walk
-    uint32_t *walk;    // [nodes]: nodes of the path in hand
-    uint32_t *missing; // [nodes]: people found short
-    uint32_t many;     // so many people short are searched for at once
+    uint32_t *cursor;         // [nodes]: next link to try on a walk
+    uint32_t *walk;           // [nodes]: nodes of the path in hand
+    uint32_t *missing;        // [nodes]: people found short
+    uint32_t many;            // so many people short are searched for at once
     uint64_t searches, taken; // of the whole run, for measuring
 } paths;
 
@@ -25,6 +26,6 @@ enum { PATHS_MANY = 16 };
 status paths_create(paths **out, context *c, uint32_t node_count, uint32_t many);
 void paths_free(paths *p, memory *m); // NULL allowed
 
-// Nobody is spare, and every arc obeys its reduced cost: afterwards nobody is short either. TIME_LIMIT: arcs still obey and nobody is spare, but
-// people are short. INTERNAL: what is asked for cannot be had.
+// Nobody is spare, and every arc obeys its reduced cost: afterwards nobody is short either. TIME_LIMIT: arcs still obey
+// and nobody is spare, but people are short. INTERNAL: what is asked for cannot be had.
 status paths_repair(paths *p, context *c, network *n, pacer *pace);

@@ -4,6 +4,7 @@
 typedef struct pricer {
     harvest *harvest;
     sieve *sieve;
+    int64_t lowest_other; // of the network's prices of open people there
     uint64_t found;
 } pricer;
 
@@ -24,8 +25,16 @@ static int64_t rank(const pricer *p, uint32_t other, int64_t reduced_cost) {
 }
 
 static void take(pricer *p, uint32_t own, uint32_t other, int16_t score_bp, int64_t reduced_cost) {
-    harvest_take(p->harvest, own, (gleaning){.rank = rank(p, other, reduced_cost), .other = other, .score_bp = score_bp});
+    harvest_take(p->harvest, own,
+                 (gleaning){.rank = rank(p, other, reduced_cost), .other = other, .score_bp = score_bp});
     p->found++;
+}
+
+// Somebody for whom nothing that is still to come can rank among those kept.
+static bool has_enough(const pricer *p, uint32_t own) {
+    const sieve *s = p->sieve;
+    const int64_t most = s->goal->highest - s->network->price[own] - p->lowest_other;
+    return harvest_bar(p->harvest, own, 0) >= 2 * most + 1;
 }
 
 // A pair that passed with this folded reduced cost.
@@ -33,38 +42,51 @@ static void judge(pricer *p, uint32_t own, uint32_t other, int16_t score_bp, int
     const sieve *s = p->sieve;
     const network *n = s->network;
     const int64_t bar = harvest_bar(p->harvest, own, 0);
-    int64_t reduced_cost = folded;
-    if (s->exact_to >= 0) {
-        if (folded > s->exact_to) {
-            return; // forced by an earlier goal
-        }
-    } else {
-        // Before the pair is looked up: it cannot clear the bar even at the highest weight.
-        if (rank(p, other, s->goal->highest - n->price[own] - n->price[other]) <= bar) {
-            return;
-        }
-        reduced_cost = sieve_reduced_cost(s, own, other, score_bp);
+    // Before the pair is looked up: it cannot clear the bar even at the highest weight.
+    if (rank(p, other, s->goal->highest - n->price[own] - n->price[other]) <= bar) {
+        return;
     }
-    if (reduced_cost > 0 && rank(p, other, reduced_cost) > bar && roster_ordinary(s->roster, own, other) && !has_flow(n, own, other)) {
+    const int64_t reduced_cost = sieve_reduced_cost_of(s, own, other, score_bp, folded);
+    if (reduced_cost > 0 && rank(p, other, reduced_cost) > bar && roster_ordinary(s->roster, own, other) &&
+        !has_flow(n, own, other)) {
         take(p, own, other, score_bp, reduced_cost);
     }
 }
 
-static void judge_members(pricer *p, uint32_t own_class, uint32_t other_class, int16_t score_bp) {
+static void judge_hits(pricer *p, uint32_t own) {
     const sieve *s = p->sieve;
     const roster *r = s->roster;
-    const int64_t weight = sieve_weight(s, score_bp), lowest_other = s->lowest[SIDE_OTHER][other_class];
-    const uint32_t *own = r->members[SIDE_OWN] + r->member_start[SIDE_OWN][own_class];
-    const uint32_t *own_end = r->members[SIDE_OWN] + r->member_start[SIDE_OWN][own_class + 1];
-    for (; own < own_end; own++) {
-        const int64_t left = weight - s->price[*own];
-        if (left - lowest_other <= s->above) {
+    for (uint32_t hit = 0; hit < s->hit_count; hit++) {
+        const uint32_t other_class = s->hits[hit];
+        const int16_t score_bp = s->row[other_class];
+        const int64_t left = sieve_weight(s, score_bp) - s->price[own];
+        if (left - s->lowest[SIDE_OTHER][other_class] <= s->above) {
             continue;
         }
-        for (uint32_t k = r->member_start[SIDE_OTHER][other_class]; k < r->member_start[SIDE_OTHER][other_class + 1]; k++) {
+        for (uint32_t k = r->member_start[SIDE_OTHER][other_class]; k < r->member_start[SIDE_OTHER][other_class + 1];
+             k++) {
             const uint32_t other = r->members[SIDE_OTHER][k];
             if (left - s->price[other] > s->above) {
-                judge(p, *own, other, score_bp, left - s->price[other]);
+                judge(p, own, other, score_bp, left - s->price[other]);
+            }
+        }
+    }
+}
+
+static void judge_class(pricer *p, uint32_t own_class) {
+    sieve *s = p->sieve;
+    const roster *r = s->roster;
+    if (!sieve_begin(s, own_class)) {
+        return;
+    }
+    bool some_want_more = true;
+    while (some_want_more && sieve_more(s)) {
+        some_want_more = false;
+        for (uint32_t k = r->member_start[SIDE_OWN][own_class]; k < r->member_start[SIDE_OWN][own_class + 1]; k++) {
+            const uint32_t own = r->members[SIDE_OWN][k];
+            if (face_open(s->face, own) && !has_enough(p, own)) {
+                judge_hits(p, own);
+                some_want_more = true;
             }
         }
     }
@@ -88,17 +110,21 @@ static void judge_specials(pricer *p, uint32_t own) {
 
 status pricing_find(harvest *h, uint64_t *found, sieve *s, const weighting *goal, pacer *pace) {
     const roster *r = s->roster;
-    pricer p = {.harvest = h, .sieve = s};
+    pricer p = {.harvest = h, .sieve = s, .lowest_other = SIEVE_FAR};
     harvest_clear(h, r->own_count);
+    if (s->network->complete) {
+        *found = 0;
+        return STATUS_OK;
+    }
     sieve_for_violations(s, goal);
+    for (uint32_t other = r->own_count; other < r->node_count; other++) {
+        const int64_t price = s->network->price[other];
+        p.lowest_other = face_open(s->face, other) && price < p.lowest_other ? price : p.lowest_other;
+    }
     const uint32_t microseconds_per_class = 1 + r->other_count / 1000;
     for (uint32_t own_class = 0; own_class < r->class_count[SIDE_OWN]; own_class++) {
         TRY(pacer_step(pace, microseconds_per_class));
-        if (sieve_row(s, own_class)) {
-            for (uint32_t k = 0; k < s->hit_count; k++) {
-                judge_members(&p, own_class, s->hits[k], s->row[s->hits[k]]);
-            }
-        }
+        judge_class(&p, own_class);
     }
     for (uint32_t own = 0; own < r->own_count; own++) {
         if (face_open(s->face, own)) {

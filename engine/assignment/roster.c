@@ -9,15 +9,25 @@ static const char WHERE[] = "assignment/roster";
 
 couple roster_couple(const roster *r, uint32_t own, uint32_t other) {
     const uint32_t far = other - r->own_count;
-    return r->role_of[SIDE_OWN] == ROLE_MENTEE ? (couple){.mentee = own, .mentor = far} : (couple){.mentee = far, .mentor = own};
+    return r->role_of[SIDE_OWN] == ROLE_MENTEE ? (couple){.mentee = own, .mentor = far}
+                                               : (couple){.mentee = far, .mentor = own};
 }
 
 const int16_t *roster_row(const roster *r, uint32_t own_class, int16_t *scratch) {
     if (r->scores != NULL) {
         return r->scores + (size_t)own_class * r->class_count[SIDE_OTHER];
     }
-    r->problem->row(r->problem->self, own_class, scratch);
+    r->problem->class_row(r->problem->self, own_class, 0, r->class_count[SIDE_OTHER], scratch);
     return scratch;
+}
+
+int16_t roster_class_score(const roster *r, uint32_t own_class, uint32_t other_class) {
+    if (r->scores != NULL) {
+        return r->scores[(size_t)own_class * r->class_count[SIDE_OTHER] + other_class];
+    }
+    int16_t score_bp;
+    r->problem->class_row(r->problem->self, own_class, other_class, 1, &score_bp);
+    return score_bp;
 }
 
 const special *roster_special(const roster *r, uint32_t own, uint32_t other) {
@@ -47,7 +57,7 @@ static role own_role(const problem *p) {
 }
 
 static bool classes_are_people(const roster *r, role who) {
-    return r->problem->class_scores == NULL || r->problem->class_of[who] == NULL;
+    return r->problem->class_of[who] == NULL;
 }
 
 static bool make_classes(roster *r, side at) {
@@ -137,11 +147,12 @@ static bool is_pinned(const problem *p, couple wanted) {
 }
 
 static bool is_previous(const problem *p, couple wanted) {
-    return p->previous_count > 0 && bsearch(&wanted, p->previous, p->previous_count, sizeof *p->previous, compare_couples) != NULL;
+    return p->previous_count > 0 &&
+           bsearch(&wanted, p->previous, p->previous_count, sizeof *p->previous, compare_couples) != NULL;
 }
 
 static const exception *find_exception(const problem *p, couple wanted) {
-    if (p->exception_start == NULL || p->class_scores == NULL) {
+    if (p->exception_start == NULL) {
         return NULL;
     }
     size_t low = p->exception_start[wanted.mentee], high = p->exception_start[wanted.mentee + 1];
@@ -161,20 +172,18 @@ static int16_t exception_score(const exception *e) {
     return e->reason == REASON_ELIGIBLE ? e->score_bp : -1;
 }
 
-// -1: not eligible. `scratch` has room for a row.
-static int16_t score_of_couple(const roster *r, couple pair, int16_t *scratch) {
+// -1: not eligible.
+static int16_t score_of_couple(const roster *r, couple pair) {
     const problem *p = r->problem;
-    if (p->class_scores == NULL) {
-        p->row(p->self, pair.mentee, scratch);
-        return scratch[pair.mentor];
-    }
     const exception *e = find_exception(p, pair);
     if (e != NULL) {
         return exception_score(e);
     }
-    const uint32_t mentee = roster_node(r, ROLE_MENTEE, pair.mentee), mentor = roster_node(r, ROLE_MENTOR, pair.mentor);
-    const side mentor_side = r->role_of[SIDE_OWN] == ROLE_MENTOR ? SIDE_OWN : SIDE_OTHER;
-    return p->class_scores[(size_t)r->class_of[mentee] * r->class_count[mentor_side] + r->class_of[mentor]];
+    const uint32_t mentee_class = r->class_of[roster_node(r, ROLE_MENTEE, pair.mentee)];
+    const uint32_t mentor_class = r->class_of[roster_node(r, ROLE_MENTOR, pair.mentor)];
+    const bool own_is_mentee = r->role_of[SIDE_OWN] == ROLE_MENTEE;
+    return roster_class_score(r, own_is_mentee ? mentee_class : mentor_class,
+                              own_is_mentee ? mentor_class : mentee_class);
 }
 
 typedef struct collector {
@@ -194,18 +203,18 @@ static void collect(collector *k, couple pair, int16_t score_bp, bool kept) {
     }
 }
 
-static void collect_all(collector *k, int16_t *scratch) {
+static void collect_all(collector *k) {
     const problem *p = k->r->problem;
     for (size_t n = 0; n < p->pin_count; n++) {
         collect(k, p->pins[n].couple, -1, false);
     }
     for (size_t n = 0; n < p->previous_count; n++) {
         if (!is_pinned(p, p->previous[n])) {
-            const int16_t score_bp = k->counting ? 0 : score_of_couple(k->r, p->previous[n], scratch);
+            const int16_t score_bp = k->counting ? 0 : score_of_couple(k->r, p->previous[n]);
             collect(k, p->previous[n], score_bp, score_bp >= 0);
         }
     }
-    if (p->exception_start == NULL || p->class_scores == NULL) {
+    if (p->exception_start == NULL) {
         return;
     }
     for (uint32_t mentee = 0; mentee < p->count[ROLE_MENTEE]; mentee++) {
@@ -224,16 +233,13 @@ static int compare_specials(const void *a, const void *b) {
 }
 
 static status make_specials(roster *r, context *c) {
-    const size_t widest = r->problem->count[ROLE_MENTOR];
-    int16_t *scratch = memory_alloc(&c->memory, widest, sizeof *scratch);
     size_t *next = memory_alloc(&c->memory, (size_t)r->own_count + 1, sizeof *next);
     status result = STATUS_OK;
-    if (scratch == NULL || next == NULL) {
-        result = context_no_memory(c, WHERE);
-        goto out;
+    if (next == NULL) {
+        return context_no_memory(c, WHERE);
     }
     collector k = {.r = r, .counting = true, .next = next};
-    collect_all(&k, scratch);
+    collect_all(&k);
     for (uint32_t own = 0; own < r->own_count; own++) {
         r->special_start[own + 1] = r->special_start[own] + next[own];
     }
@@ -244,14 +250,13 @@ static status make_specials(roster *r, context *c) {
     }
     memcpy(next, r->special_start, r->own_count * sizeof *next);
     k.counting = false;
-    collect_all(&k, scratch);
+    collect_all(&k);
     for (uint32_t own = 0; own < r->own_count; own++) {
         const size_t start = r->special_start[own];
         qsort(r->specials + start, r->special_start[own + 1] - start, sizeof *r->specials, compare_specials);
     }
 out:
     memory_free(&c->memory, next);
-    memory_free(&c->memory, scratch);
     return result;
 }
 
@@ -269,7 +274,8 @@ static status fill(roster *r, context *c) {
     r->places = arena_alloc(&r->arena, r->node_count, sizeof *r->places);
     r->priority = arena_alloc(&r->arena, r->node_count, sizeof *r->priority);
     r->special_start = arena_alloc(&r->arena, (size_t)r->own_count + 1, sizeof *r->special_start);
-    const bool enough = r->class_of != NULL && r->rank != NULL && r->places != NULL && r->priority != NULL && r->special_start != NULL;
+    const bool enough =
+        r->class_of != NULL && r->rank != NULL && r->places != NULL && r->priority != NULL && r->special_start != NULL;
     if (!enough || !make_classes(r, SIDE_OWN) || !make_classes(r, SIDE_OTHER) || !make_scores(r)) {
         return context_no_memory(c, WHERE);
     }

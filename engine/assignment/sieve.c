@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "assignment/sieve.h"
 
-enum { DRAW_WEIGHT_MOST = 65535, GLANCE_FAR = 1 << 29, BLOCK = 16 };
+enum { DRAW_WEIGHT_MOST = 65535, GLANCE_FAR = 1 << 29, BLOCK = 16, PORTION = 32 * BLOCK };
 
 bool sieve_make(sieve *s, memory *m, const roster *r, const face *f, const network *n) {
     *s = (sieve){.roster = r, .face = f, .network = n};
     s->price = memory_alloc(m, r->node_count, sizeof *s->price);
     s->table = memory_alloc(m, SCORES, sizeof *s->table);
     s->scratch = memory_alloc(m, r->class_count[SIDE_OTHER], sizeof *s->scratch);
-    s->hits = memory_alloc(m, r->class_count[SIDE_OTHER], sizeof *s->hits);
+    s->hits = memory_alloc(m, PORTION, sizeof *s->hits);
     bool enough = s->price != NULL && s->table != NULL && s->scratch != NULL && s->hits != NULL;
     for (side at = SIDE_OWN; at < SIDE_COUNT; at++) {
         s->lowest[at] = memory_alloc(m, r->class_count[at], sizeof *s->lowest[at]);
@@ -82,6 +82,7 @@ void sieve_for_free(sieve *s) {
         s->weight = f->folds[0].weight;
     }
     s->draw_most = s->weight.draw_keys == NULL ? 0 : DRAW_WEIGHT_MOST;
+    s->free_exact = f->fold_count <= 1 && s->draw_most == 0;
     set_prices(s, f->fold_count == 0 ? NULL : f->folds[0].price, 1, 0);
     s->has_glance = false;
     if (f->scored_price != NULL) {
@@ -103,7 +104,7 @@ void sieve_for_violations(sieve *s, const weighting *goal) {
     const bool drawn = goal->draw_keys != NULL;
     s->goal = goal;
     s->above = 0;
-    s->exact_to = f->fold_count <= 1 && !drawn ? reach : -1;
+    s->exact_to = f->fold_count <= 1 ? reach : -1;
     s->draw_most = drawn ? DRAW_WEIGHT_MOST : 0;
     set_prices(s, f->fold_count == 0 ? NULL : f->folds[0].price, factor, 1);
     s->has_glance = false;
@@ -135,15 +136,18 @@ static bool nothing_at_a_glance(const int16_t *row, const int32_t *lowest, int32
     return some == 0;
 }
 
-static void look_along(sieve *s, int64_t lowest_own, int32_t glance_own, uint32_t from, uint32_t to) {
-    const int32_t above = s->glance_above + glance_own;
+static void look_along(sieve *s, uint32_t from, uint32_t to) {
+    const int64_t lowest_own = s->lowest[SIDE_OWN][s->own_class];
     uint32_t at = from;
-    for (; s->has_glance && at + BLOCK <= to; at += BLOCK) {
-        if (nothing_at_a_glance(s->row + at, s->glance[SIDE_OTHER] + at, s->glance_mask, above)) {
-            continue;
-        }
-        for (uint32_t k = at; k < at + BLOCK; k++) {
-            look(s, lowest_own, k);
+    if (s->has_glance) {
+        const int32_t above = s->glance_above + s->glance[SIDE_OWN][s->own_class];
+        for (; at + BLOCK <= to; at += BLOCK) {
+            if (nothing_at_a_glance(s->row + at, s->glance[SIDE_OTHER] + at, s->glance_mask, above)) {
+                continue;
+            }
+            for (uint32_t k = at; k < at + BLOCK; k++) {
+                look(s, lowest_own, k);
+            }
         }
     }
     for (; at < to; at++) {
@@ -151,18 +155,28 @@ static void look_along(sieve *s, int64_t lowest_own, int32_t glance_own, uint32_
     }
 }
 
-bool sieve_row(sieve *s, uint32_t own_class) {
-    const roster *r = s->roster;
-    const int64_t lowest_own = s->lowest[SIDE_OWN][own_class];
+bool sieve_begin(sieve *s, uint32_t own_class) {
+    s->own_class = own_class;
+    s->looked_at = 0;
     s->hit_count = 0;
-    if (lowest_own == SIEVE_FAR) {
+    if (s->lowest[SIDE_OWN][own_class] == SIEVE_FAR) {
         return false;
     }
-    const uint32_t classes = r->class_count[SIDE_OTHER], begin = roster_spread(own_class, classes);
-    const int32_t glance_own = s->has_glance ? s->glance[SIDE_OWN][own_class] : 0;
-    s->row = roster_row(r, own_class, s->scratch);
-    look_along(s, lowest_own, glance_own, begin, classes);
-    look_along(s, lowest_own, glance_own, 0, begin);
+    s->row = roster_row(s->roster, own_class, s->scratch);
+    return true;
+}
+
+bool sieve_more(sieve *s) {
+    const uint32_t classes = s->roster->class_count[SIDE_OTHER], begin = roster_spread(s->own_class, classes);
+    for (s->hit_count = 0; s->hit_count == 0 && s->looked_at < classes;) {
+        // From `begin` to the end, then what is before it.
+        const uint32_t turn = classes - begin;
+        const uint32_t from = s->looked_at < turn ? begin + s->looked_at : s->looked_at - turn;
+        const uint32_t end = s->looked_at < turn ? classes : begin;
+        const uint32_t to = end - from < PORTION ? end : from + PORTION;
+        look_along(s, from, to);
+        s->looked_at += to - from;
+    }
     return s->hit_count > 0;
 }
 

@@ -1,6 +1,6 @@
-// Every tree of the basis has exactly one root: a row that is basic (price 0), or a reward column of such a row. People whose load is
-// strictly between its limits must be roots; trees are grown from all of them at once. A tree that reaches nobody at price 0 gets any
-// root; GLPK then has pivots to do.
+// Every tree of the basis has exactly one root: a row that is basic (price 0), or a reward column of such a row. People
+// whose load is strictly between its limits must be roots; trees are grown from all of them at once. A tree that
+// reaches nobody at price 0 gets any root; GLPK then has pivots to do.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "assignment/simplex.h"
 
@@ -15,22 +15,22 @@ enum { SPARE_COLUMNS = 2 };
 
 typedef struct program_of_network {
     network *n;
-    uint32_t *row_of;      // [nodes]: its row, or NONE_ROW
-    uint32_t *node_of;     // [rows]
-    bool *reached, *root;  // [nodes]
-    bool *basic;           // [arcs]
-    uint32_t *arc_of;      // [columns]: those of arcs
+    uint32_t *row_of;     // [nodes]: its row, or NONE_ROW
+    uint32_t *node_of;    // [rows]
+    bool *reached, *root; // [nodes]
+    bool *basic;          // [arcs]
+    uint32_t *arc_of;     // [columns]: those of arcs
     uint32_t arc_columns;
-    uint32_t *queue;       // [nodes]
+    uint32_t *queue;        // [nodes]
     uint8_t *spare_columns; // [own]: taken so far
     glpk_row *rows;
-    glpk_column *columns;  // arcs first, then two for each rewarded row
+    glpk_column *columns; // arcs first, then two for each rewarded row
     uint32_t row_count, column_count;
     int64_t *values, *prices;
 } program_of_network;
 
 static bool is_rewarded(const network *n, uint32_t node) {
-    return n->rewarded != NULL && n->rewarded[node];
+    return n->rewarded != NULL && n->rewarded[node] > 0;
 }
 
 // ---- the forest -------------------------------------------------------------------------------------------------
@@ -89,8 +89,9 @@ static bool has_say(const network *n, uint32_t node) {
     return some;
 }
 
-// Arcs that are not tight and without flow can be left out: their reduced cost is looked at afterwards, like that of all other pairs.
-// Of tight ones that are not needed for the basis, a few of each own person give GLPK other pairings to weigh.
+// Arcs that are not tight and without flow can be left out: their reduced cost is looked at afterwards, like that of
+// all other pairs. Of tight ones that are not needed for the basis, a few of each own person give GLPK other pairings
+// to weigh.
 static bool is_modelled(program_of_network *p, uint32_t number) {
     const arc *a = &p->n->arcs[number];
     if (p->basic[number] || a->flow > 0 || a->modelled) {
@@ -134,12 +135,14 @@ static void add_reward_columns(program_of_network *p, uint32_t row, bool root) {
                                                   .coefficient = -1,
                                                   .weight = 1,
                                                   .high = 1,
-                                                  .place = first_is_root ? GLPK_BASIC : load > 0 ? GLPK_AT_HIGH : GLPK_AT_LOW};
+                                                  .place = first_is_root ? GLPK_BASIC
+                                                           : load > 0    ? GLPK_AT_HIGH
+                                                                         : GLPK_AT_LOW};
     if (rest > 0) {
         p->columns[p->column_count++] = (glpk_column){.row = {row, NONE_ROW},
                                                       .coefficient = -1,
                                                       .high = rest,
-                                                      .place = second_is_root  ? GLPK_BASIC
+                                                      .place = second_is_root     ? GLPK_BASIC
                                                                : load == rest + 1 ? GLPK_AT_HIGH
                                                                                   : GLPK_AT_LOW};
     }
@@ -168,9 +171,10 @@ static void make_program(program_of_network *p) {
             add_reward_columns(p, row, p->root[node]);
             continue;
         }
-        p->rows[row] = (glpk_row){.low = n->low[node],
-                                  .high = n->high[node],
-                                  .place = p->root[node] ? GLPK_BASIC : place_of_load(n->low[node], n->high[node], n->load[node])};
+        p->rows[row] =
+            (glpk_row){.low = n->low[node],
+                       .high = n->high[node],
+                       .place = p->root[node] ? GLPK_BASIC : place_of_load(n->low[node], n->high[node], n->load[node])};
     }
 }
 
@@ -207,8 +211,8 @@ static status take_over(bool *moved, context *c, program_of_network *p) {
         *price = p->prices[row];
     }
     if (network_weight(n) != before) {
-        return context_fail(c, STATUS_INTERNAL, WHERE, "the simplex found %lld where the paths found %lld", (long long)network_weight(n),
-                            (long long)before);
+        return context_fail(c, STATUS_INTERNAL, WHERE, "the simplex found %lld where the paths found %lld",
+                            (long long)network_weight(n), (long long)before);
     }
     if (!proves_itself(p)) {
         return context_fail(c, STATUS_INTERNAL, WHERE, "the simplex's prices do not prove its own answer");
@@ -234,8 +238,9 @@ static bool make_room(program_of_network *p) {
     p->columns = memory_alloc(m, columns, sizeof *p->columns);
     p->values = memory_alloc(m, columns, sizeof *p->values);
     p->prices = memory_alloc(m, n->node_count, sizeof *p->prices);
-    return p->row_of != NULL && p->node_of != NULL && p->reached != NULL && p->root != NULL && p->basic != NULL && p->arc_of != NULL && p->queue != NULL &&
-           p->spare_columns != NULL && p->rows != NULL && p->columns != NULL && p->values != NULL && p->prices != NULL;
+    return p->row_of != NULL && p->node_of != NULL && p->reached != NULL && p->root != NULL && p->basic != NULL &&
+           p->arc_of != NULL && p->queue != NULL && p->spare_columns != NULL && p->rows != NULL && p->columns != NULL &&
+           p->values != NULL && p->prices != NULL;
 }
 
 static void give_back(program_of_network *p) {

@@ -37,7 +37,8 @@ status snapshot_take(snapshot *s, const workshop *w) {
         const fold *last = &f->folds[f->fold_count - 1];
         s->last = *last;
         s->last.price = copy_of(m, last->price, nodes, sizeof *last->price);
-        s->last.weight.by_score = last->weight.by_score == NULL ? NULL : copy_of(m, last->weight.by_score, SCORES, sizeof(int64_t));
+        s->last.weight.by_score =
+            last->weight.by_score == NULL ? NULL : copy_of(m, last->weight.by_score, SCORES, sizeof(int64_t));
         enough = s->last.price != NULL && (s->last.weight.by_score != NULL) == (last->weight.by_score != NULL);
     }
     return enough ? STATUS_OK : context_no_memory(w->c, WHERE);
@@ -71,6 +72,7 @@ static void put_back_folds(snapshot *s, face *f) {
 // The arcs are made anew: kept pairs that may be again, and the pairing.
 static status put_back_arcs(network *n, context *c, const face *f, const fixed_pair *in, uint32_t count) {
     n->arc_count = 0;
+    n->complete = false;
     TRY(candidates_add_kept(n, c, f));
     const uint32_t kept_arcs = n->arc_count;
     for (uint32_t k = 0; k < count; k++) {
@@ -104,7 +106,8 @@ status snapshot_restore(snapshot *s, workshop *w) {
     for (uint32_t k = 0; k < n->arc_count; k++) {
         const arc *a = &n->arcs[k];
         if (a->flow > 0) {
-            in[count++] = (fixed_pair){.own = a->node[0], .other = a->node[1], .score_bp = a->score_bp, .kept = a->kept};
+            in[count++] =
+                (fixed_pair){.own = a->node[0], .other = a->node[1], .score_bp = a->score_bp, .kept = a->kept};
         }
     }
     memcpy(f->low, s->low, nodes * sizeof *f->low);

@@ -17,7 +17,7 @@ typedef struct run {
     uint32_t level_count; // of the objective
     uint32_t level;       // in hand
     uint64_t *draw_keys[DRAW_ROUNDS_MOST];
-    bool winding_up;      // the host said stop: levels are bounded, not solved
+    bool winding_up; // the host said stop: levels are bounded, not solved
     bool all_proven;
 } run;
 
@@ -31,7 +31,8 @@ static status draw_keys(run *r, uint32_t round) {
         return context_no_memory(r->w.c, WHERE);
     }
     for (uint32_t node = 0; node < people->node_count; node++) {
-        keys[node] = p->draw_key(p->self, round, people->role_of[roster_side(people, node)], roster_number(people, node));
+        keys[node] =
+            p->draw_key(p->self, round, people->role_of[roster_side(people, node)], roster_number(people, node));
     }
     r->draw_keys[round - 1] = keys;
     return STATUS_OK;
@@ -56,13 +57,15 @@ static status settle(run *r, const goal *g) {
     workshop *w = &r->w;
     const int64_t value = ledger_value(&r->ledger, g);
     if (ledger_bound(&r->ledger, g) != value) {
-        return context_fail(w->c, STATUS_INTERNAL, WHERE, "%s stands at %lld and its prices prove %lld", level_name(g->level),
-                            (long long)value, (long long)ledger_bound(&r->ledger, g));
+        return context_fail(w->c, STATUS_INTERNAL, WHERE, "%s stands at %lld and its prices prove %lld",
+                            level_name(g->level), (long long)value, (long long)ledger_bound(&r->ledger, g));
     }
     report(r, g->level, value, value);
     TRY(ledger_add_proof(&r->ledger, g, true));
-    TRY(ledger_add_level(&r->ledger, (level_result){.level = g->level, .round = g->round, .has_value = true, .value = value,
-                                                    .bound = value, .proven = true}));
+    TRY(ledger_add_level(
+        &r->ledger,
+        (level_result){
+            .level = g->level, .round = g->round, .has_value = true, .value = value, .bound = value, .proven = true}));
     TRY(face_restrict(w->face, w->c, w->network, &g->weight));
     return network_index(w->network) ? STATUS_OK : context_no_memory(w->c, WHERE);
 }
@@ -76,8 +79,9 @@ static status settle_for_less(run *r, const goal *g) {
     r->all_proven = false;
     report(r, g->level, value, bound);
     TRY(ledger_add_proof(&r->ledger, g, false));
-    return ledger_add_level(&r->ledger,
-                            (level_result){.level = g->level, .round = g->round, .has_value = true, .value = value, .bound = bound});
+    return ledger_add_level(
+        &r->ledger,
+        (level_result){.level = g->level, .round = g->round, .has_value = true, .value = value, .bound = bound});
 }
 
 static status solve_goal(run *r, const goal *g) {
@@ -144,7 +148,8 @@ static status solve_draw(run *r) {
         r->winding_up = false;
         r->w.pace.deaf = true;
     }
-    return context_fail(r->w.c, STATUS_INTERNAL, WHERE, "%d rounds of the draw left more than one pairing", DRAW_ROUNDS_MOST);
+    return context_fail(r->w.c, STATUS_INTERNAL, WHERE, "%d rounds of the draw left more than one pairing",
+                        DRAW_ROUNDS_MOST);
 }
 
 static status run_levels(run *r, const level_kind *levels) {

@@ -1,5 +1,5 @@
-// The solve: goal after goal over the face that is left, then the draw until one pairing only is left. When the host says stop, the
-// pairing in hand is taken, with a proven bound for each level that is not settled.
+// The solve: goal after goal over the face that is left, then the draw until one pairing only is left. When the host
+// says stop, the pairing in hand is taken, with a proven bound for each level that is not settled.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 

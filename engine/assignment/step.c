@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "assignment/step.h"
 
+#include <string.h>
+
 #include "assignment/candidates.h"
+#include "assignment/free_pairs.h"
+#include "assignment/grouped.h"
 #include "assignment/pricing.h"
 
 static const char WHERE[] = "assignment/step";
+
+enum { WITH_GROUPS = 8, WHEN_DRAWN = 16 }; // candidates of a person
+
+static status price_until_none_is_missing(workshop *w, const goal *g);
 
 // ---- weights and start ------------------------------------------------------------------------------------------
 
@@ -14,30 +22,27 @@ static int32_t weight_of_arc(const workshop *w, const goal *g, const arc *a) {
 
 static void weigh(workshop *w, const goal *g) {
     network *n = w->network;
-    const face *f = w->face;
     for (uint32_t k = 0; k < n->arc_count; k++) {
         n->arcs[k].weight = weight_of_arc(w, g, &n->arcs[k]);
         n->arcs[k].modelled = false;
     }
     n->rewarded = g->rewards_mentors ? w->rewarded : NULL;
-    for (uint32_t node = 0; node < n->node_count; node++) {
-        const bool is_mentor = w->roster->role_of[roster_side(w->roster, node)] == ROLE_MENTOR;
-        w->rewarded[node] = is_mentor && f->low[node] == 0 && f->high[node] > 0 && !f->first_filled[node];
+    for (uint32_t node = 0; !n->many && node < n->node_count; node++) { // groups have theirs already
+        w->rewarded[node] = face_rewards(w->face, node);
     }
 }
 
-// The other side at 0; each own person at their best arc, so that no arc is above 0.
-static void set_start_prices(network *n) {
-    for (uint32_t node = 0; node < n->node_count; node++) {
-        n->price[node] = 0;
-    }
+// The other side as it is; each own person at their best arc, so that no arc is above 0.
+static void set_own_prices(network *n) {
     for (uint32_t own = 0; own < n->own_count; own++) {
         if (n->first[own] == n->first[own + 1]) {
+            n->price[own] = 0;
             continue;
         }
         int64_t best = n->low[own] < n->high[own] ? 0 : INT64_MIN;
         for (uint32_t k = n->first[own]; k < n->first[own + 1]; k++) {
-            best = n->links[k].weight > best ? n->links[k].weight : best;
+            const int64_t gain = n->links[k].weight - n->price[n->links[k].far];
+            best = gain > best ? gain : best;
         }
         n->price[own] = best;
     }
@@ -46,34 +51,78 @@ static void set_start_prices(network *n) {
 static void drop_untight_flow(network *n) {
     for (uint32_t k = 0; k < n->arc_count; k++) {
         if (n->arcs[k].flow > 0 && network_reduced_cost(n, &n->arcs[k]) < 0) {
-            network_change_flow(n, k, -1);
+            network_change_flow(n, k, -n->arcs[k].flow);
         }
     }
 }
 
-static bool would_take(const network *n, uint32_t node) {
-    return network_short(n, node) || (n->load[node] < n->high[node] && n->price[node] == network_threshold(n, node, n->load[node]));
-}
-
 static void fill_greedily(network *n) {
     for (uint32_t own = 0; own < n->own_count; own++) {
-        for (uint32_t k = n->first[own] + n->positive[own]; k < n->first[own + 1] && network_short(n, own); k++) {
+        for (uint32_t k = network_first_open(n, own); k < n->first[own + 1] && network_short(n, own); k++) {
             const link *l = &n->links[k];
-            if (network_reduced_cost_of_link(n, own, l) == 0 && would_take(n, l->far)) {
-                network_change_flow(n, l->arc, 1);
+            if (network_reduced_cost_of_link(n, own, l) == 0 && network_room(n, l->far) > 0) {
+                const int32_t wanted = network_room(n, own), room = network_room(n, l->far);
+                network_change_flow(n, l->arc, !n->many ? 1 : wanted < room ? wanted : room);
             }
         }
     }
 }
 
+// Makes arcs of a list of free pairs, those left out that are arcs already.
+static status add_dealt(workshop *w) {
+    network *n = w->network;
+    for (size_t k = 0; k < w->dealt.count; k++) {
+        const free_pair *pair = &w->dealt.pairs[k];
+        if (!network_joins(n, pair->own, pair->other) &&
+            !network_add(n, pair->own, pair->other, pair->score_bp, false)) {
+            return context_no_memory(w->c, WHERE);
+        }
+    }
+    return network_index(n) ? STATUS_OK : context_no_memory(w->c, WHERE);
+}
+
+// All free pairs as arcs, if there are no more of them than candidates would be.
+static status add_all_free(workshop *w) {
+    network *n = w->network;
+    free_pairs free;
+    status result = free_pairs_collect(&free, w->c, &w->sieve, (size_t)w->harvest.most * n->own_count, &w->pace);
+    if (result == STATUS_OK && free.all) {
+        result = free_pairs_add(&free, w->c, n);
+    }
+    free_pairs_free(&free);
+    return result;
+}
+
+static status solve_between_groups(workshop *groups, const goal *g) {
+    TRY(step_open(groups, g));
+    drop_untight_flow(groups->network);
+    fill_greedily(groups->network);
+    return price_until_none_is_missing(groups, g);
+}
+
 status step_open(workshop *w, const goal *g) {
     network *n = w->network;
-    TRY(candidates_add_best(n, w->c, &w->harvest, &w->sieve, &g->weight, &w->pace));
+    memset(n->price, 0, n->node_count * sizeof *n->price);
+    w->dealt.count = 0;
+    harvest_clear(&w->harvest, n->own_count);
+    harvest_keep(&w->harvest, w->harvest.room);
+    if (!n->complete) {
+        TRY(add_all_free(w));
+    }
+    if (!n->complete) {
+        TRY(grouped_start(w, g, solve_between_groups));
+        TRY(add_dealt(w));
+        // With prices that are nearly right, or weights that nobody shares, few candidates do.
+        harvest_keep(&w->harvest, w->dealt.count > 0            ? WITH_GROUPS
+                                  : g->weight.draw_keys != NULL ? WHEN_DRAWN
+                                                                : w->harvest.room);
+        TRY(candidates_add_best(n, w->c, &w->harvest, &w->sieve, &g->weight, &w->pace));
+    }
     weigh(w, g);
     if (!network_index(n)) {
         return context_no_memory(w->c, WHERE);
     }
-    set_start_prices(n);
+    set_own_prices(n);
     return STATUS_OK;
 }
 
@@ -125,28 +174,67 @@ static bool model_broken_arcs(network *n) {
     return some;
 }
 
-// Paths and pricing until no pair is missing, then a vertex of the prices, which must not miss one either.
-static status solve_by_paths(workshop *w, const goal *g) {
-    bool at_vertex = false;
+static status price_until_none_is_missing(workshop *w, const goal *g) {
     for (;;) {
         uint64_t found;
         TRY(paths_repair(w->paths, w->c, w->network, &w->pace));
-        if (at_vertex && !vertex_reach(w->vertex, w->network)) {
+        TRY(pricing_find(&w->harvest, &found, &w->sieve, &g->weight, &w->pace));
+        if (found == 0) {
+            return STATUS_OK;
+        }
+        TRY(apply(w, g));
+    }
+}
+
+// The same, and at a vertex of the prices, which must not miss one either.
+static status solve_by_paths(workshop *w, const goal *g) {
+    for (;;) {
+        uint64_t found;
+        TRY(price_until_none_is_missing(w, g));
+        if (!vertex_reach(w->vertex, w->network)) {
             return STATUS_OK;
         }
         TRY(pricing_find(&w->harvest, &found, &w->sieve, &g->weight, &w->pace));
-        if (found > 0) {
-            TRY(apply(w, g));
-        } else if (at_vertex) {
+        if (found == 0) {
             return STATUS_OK;
         }
-        at_vertex = found == 0;
+        TRY(apply(w, g));
+    }
+}
+
+// The pairs that the groups suggest, instead of the pairing in hand.
+static void take_dealt(network *n, const free_pairs *dealt) {
+    for (uint32_t k = 0; k < n->arc_count; k++) {
+        network_change_flow(n, k, -n->arcs[k].flow);
+    }
+    for (size_t k = 0; k < dealt->count; k++) {
+        const free_pair *pair = &dealt->pairs[k];
+        uint32_t at = n->first[pair->own] + n->positive[pair->own];
+        while (at < n->first[pair->own + 1] && n->links[at].far != pair->other) {
+            at++;
+        }
+        if (at < n->first[pair->own + 1]) {
+            network_change_flow(n, n->links[at].arc, 1);
+        }
+    }
+}
+
+// Nobody keeps more than their price asks for: a group's load need not suit each of its members.
+static void drop_spare_flow(network *n) {
+    for (uint32_t node = 0; node < n->node_count; node++) {
+        while (network_spare(n, node)) {
+            network_change_flow(n, n->links[n->first[node]].arc, -1);
+        }
     }
 }
 
 status step_solve(workshop *w, const goal *g) {
     network *n = w->network;
+    if (w->dealt.count > 0) {
+        take_dealt(n, &w->dealt);
+    }
     drop_untight_flow(n);
+    drop_spare_flow(n);
     fill_greedily(n);
     for (;;) {
         TRY(solve_by_paths(w, g));

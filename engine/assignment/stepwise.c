@@ -1,5 +1,6 @@
-// Step by step upwards: t is the lowest score of a pair in hand, all below it are banned, and the pairing with the fewest pairs at t is
-// found. None at t: go on. best_worst ends with the first t that some pair must have. fairest restricts to the optimal face of each t.
+// Step by step upwards: t is the lowest score of a pair in hand, all below it are banned, and the pairing with the
+// fewest pairs at t is found. None at t: go on. best_worst ends with the first t that some pair must have. fairest
+// restricts to the optimal face of each t.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "assignment/stepwise.h"
 

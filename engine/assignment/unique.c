@@ -1,10 +1,12 @@
-// Another pairing exists exactly when some free pair lies on a directed cycle of the residual graph: a pair that is out leads from its
-// own to its other person, one that is in leads back, and a root stands for room above or below a load. So: strongly connected parts
-// (Tarjan 1972), without recursion.
+// Another pairing exists exactly when some free pair lies on a directed cycle of the residual graph: a pair that is out
+// leads from its own to its other person, one that is in leads back, and a root stands for room above or below a load.
+// So: strongly connected parts (Tarjan 1972), without recursion.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "assignment/unique.h"
 
 #include <string.h>
+
+#include "assignment/free_pairs.h"
 
 static const char WHERE[] = "assignment/unique";
 
@@ -17,12 +19,13 @@ typedef struct residual {
     uint32_t node_count; // the root is the last
     edge *edges;         // those of pairs first
     size_t count, capacity, pair_count;
-    uint32_t *first;     // [nodes + 1]
-    uint32_t *heads;     // by from
+    uint32_t *first; // [nodes + 1]
+    uint32_t *heads; // by from
 } residual;
 
 static bool add_edge(residual *g, uint32_t from, uint32_t to) {
-    if (g->count >= UINT32_MAX - 1 || !memory_reserve(g->memory, &g->edges, &g->capacity, g->count + 1, sizeof *g->edges)) {
+    if (g->count >= UINT32_MAX - 1 ||
+        !memory_reserve(g->memory, &g->edges, &g->capacity, g->count + 1, sizeof *g->edges)) {
         return false;
     }
     g->edges[g->count++] = (edge){.from = from, .to = to};
@@ -42,65 +45,19 @@ static bool add_arcs(residual *g, const network *n) {
     return true;
 }
 
-typedef struct unlisted {
-    const workshop *w;
-    residual *graph;
-    uint32_t *listed; // [others]: own person + 1 whose arc leads there
-} unlisted;
-
-static bool add_if_free(unlisted *u, uint32_t own, uint32_t other, int16_t score_bp) {
-    const face *f = u->w->face;
-    return !face_open(f, other) || u->listed[other - u->w->roster->own_count] == own + 1 || !face_free_pair(f, own, other, score_bp) ||
-           add_edge(u->graph, own, other);
-}
-
-static bool add_unlisted_of(unlisted *u, uint32_t own) {
-    const sieve *s = &u->w->sieve;
-    const roster *r = u->w->roster;
-    const network *n = u->w->network;
-    for (uint32_t k = n->first[own]; k < n->first[own + 1]; k++) {
-        u->listed[n->links[k].far - n->own_count] = own + 1;
-    }
-    for (uint32_t hit = 0; hit < s->hit_count; hit++) {
-        const uint32_t class = s->hits[hit];
-        for (uint32_t k = r->member_start[SIDE_OTHER][class]; k < r->member_start[SIDE_OTHER][class + 1]; k++) {
-            const uint32_t other = r->members[SIDE_OTHER][k];
-            if (roster_ordinary(r, own, other) && !add_if_free(u, own, other, s->row[class])) {
-                return false;
-            }
-        }
-    }
-    for (size_t k = r->special_start[own]; k < r->special_start[own + 1]; k++) {
-        const special *pair = &r->specials[k];
-        if (pair->score_bp >= 0 && !pair->kept && !face_banned(s->face, pair->score_bp) &&
-            !add_if_free(u, own, pair->other, pair->score_bp)) {
+static bool add_unlisted(residual *g, const free_pairs *unlisted) {
+    for (size_t k = 0; k < unlisted->count; k++) {
+        if (!add_edge(g, unlisted->pairs[k].own, unlisted->pairs[k].other)) {
             return false;
         }
     }
     return true;
 }
 
-// Pairs that are free but no arcs.
-static bool add_unlisted(residual *g, workshop *w) {
-    const roster *r = w->roster;
-    unlisted u = {.w = w, .graph = g, .listed = memory_alloc(g->memory, r->other_count, sizeof *u.listed)};
-    bool enough = u.listed != NULL;
-    sieve_for_free(&w->sieve);
-    for (uint32_t class = 0; enough && class < r->class_count[SIDE_OWN]; class++) {
-        (void)sieve_row(&w->sieve, class);
-        for (uint32_t k = r->member_start[SIDE_OWN][class]; enough && k < r->member_start[SIDE_OWN][class + 1]; k++) {
-            const uint32_t own = r->members[SIDE_OWN][k];
-            enough = !face_open(w->face, own) || add_unlisted_of(&u, own);
-        }
-    }
-    memory_free(g->memory, u.listed);
-    return enough;
-}
-
 static bool add_root(residual *g, const network *n) {
     const uint32_t root = g->node_count - 1;
     for (uint32_t node = 0; node < n->node_count; node++) {
-        const bool may_gain = n->load[node] < n->high[node], may_lose = n->load[node] > n->low[node];
+        const bool may_gain = n->load[node]<n->high[node], may_lose = n->load[node]> n->low[node];
         const bool is_own = node < n->own_count;
         // A walk gains at an own person where it starts and at another where it ends.
         if ((may_gain && !add_edge(g, is_own ? root : node, is_own ? node : root)) ||
@@ -209,15 +166,37 @@ static bool pair_within_a_part(bool *out, const residual *g) {
     return true;
 }
 
-status unique_check(bool *out, workshop *w) {
-    residual g = {.memory = &w->c->memory, .node_count = w->roster->node_count + 1};
-    bool enough = add_arcs(&g, w->network) && add_unlisted(&g, w);
+static bool find_another(bool *out, const network *n, const free_pairs *unlisted) {
+    residual g = {.memory = n->memory, .node_count = n->node_count + 1};
+    bool enough = add_arcs(&g, n) && add_unlisted(&g, unlisted);
     g.pair_count = g.count;
-    bool other_exists = false;
-    enough = enough && add_root(&g, w->network) && index_edges(&g) && pair_within_a_part(&other_exists, &g);
+    enough = enough && add_root(&g, n) && index_edges(&g) && pair_within_a_part(out, &g);
     memory_free(g.memory, g.edges);
     memory_free(g.memory, g.first);
     memory_free(g.memory, g.heads);
-    *out = !other_exists;
-    return enough ? STATUS_OK : context_no_memory(w->c, WHERE);
+    return enough;
+}
+
+status unique_check(bool *out, workshop *w) {
+    network *n = w->network;
+    free_pairs unlisted = {.all = true};
+    status result = STATUS_OK;
+    if (!n->complete) {
+        pacer to_the_end = {.c = w->c, .deaf = true}; // what is solved is not left undecided
+        result = free_pairs_collect(&unlisted, w->c, &w->sieve, SIZE_MAX, &to_the_end);
+    }
+    bool another = false;
+    if (result == STATUS_OK && !find_another(&another, n, &unlisted)) {
+        result = context_no_memory(w->c, WHERE);
+    }
+    *out = !another;
+    // Found already, they spare the next round looking for them.
+    if (result == STATUS_OK && another && unlisted.count <= (size_t)w->harvest.most * n->own_count) {
+        result = free_pairs_add(&unlisted, w->c, n);
+        if (result == STATUS_OK && !network_index(n)) {
+            result = context_no_memory(w->c, WHERE);
+        }
+    }
+    free_pairs_free(&unlisted);
+    return result;
 }

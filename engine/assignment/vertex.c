@@ -1,6 +1,7 @@
-// People tied are flooded over tight arcs first. The rest is then moved by its distance from them in the residual graph, a root standing
-// for room above or below a load; then by its distance against the arcs; both again until nobody moves. What no path leads to or from
-// (islands of loads that cannot change) is tied to one of its own. Moved one by one, or once only, islands would break arcs between them.
+// People tied are flooded over tight arcs first. The rest is then moved by its distance from them in the residual
+// graph, a root standing for room above or below a load; then by its distance against the arcs; both again until nobody
+// moves. What no path leads to or from (islands of loads that cannot change) is tied to one of its own. Moved one by
+// one, or once only, islands would break arcs between them.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "assignment/vertex.h"
 
@@ -56,8 +57,8 @@ typedef struct pull {
     bool forward; // from those tied along the arcs, or against them
 } pull;
 
-// Which of its links lead on from a node: those without flow from an own person, those with flow from another; against the arcs the
-// other way round.
+// Which of its links lead on from a node: those without flow from an own person, those with flow from another; against
+// the arcs the other way round.
 static bool leads_on_empty(const pull *p, uint32_t node) {
     return (node < p->n->own_count) == p->forward;
 }
@@ -75,8 +76,8 @@ static void reach_from(const pull *p, uint32_t node, int64_t distance) {
     }
 }
 
-// The root leads to a node through room above its load, or comes back through room below it; for the far side and against the arcs
-// the other way round.
+// The root leads to a node through room above its load, or comes back through room below it; for the far side and
+// against the arcs the other way round.
 static void reach_from_root(const pull *p, uint32_t node) {
     const network *n = p->n;
     const int32_t load = n->load[node];

@@ -1,5 +1,6 @@
-// What a pair weighs at a goal, or at several goals folded into one number: a sum of parts, each by a trait of the pair.
-// All but the draw's part follow from the score, the mentee and the previous pairing, so that whole classes weigh alike.
+// What a pair weighs at a goal, or at several goals folded into one number: a sum of parts, each by a trait of the
+// pair. All but the draw's part follow from the score, the mentee and the previous pairing, so that whole classes weigh
+// alike.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
@@ -10,18 +11,19 @@
 enum { SCORES = FULL_BP + 1 };
 
 typedef struct weighting {
-    int64_t every;           // each pair
-    int64_t priority;        // each pair of a priority mentee
-    int64_t score;           // times the score in basis points
-    int64_t kept;            // each pair of the previous pairing
-    const int64_t *by_score; // [SCORES], added; NULL: nothing
+    int64_t every;             // each pair
+    int64_t priority;          // each pair of a priority mentee
+    int64_t score;             // times the score in basis points
+    int64_t kept;              // each pair of the previous pairing
+    const int64_t *by_score;   // [SCORES], added; NULL: nothing
     const uint64_t *draw_keys; // [nodes]; NULL: no draw weight
-    int64_t lowest, highest; // no pair weighs less or more
+    int64_t lowest, highest;   // no pair weighs less or more
 } weighting;
 
 // Pairs weigh their score and nothing else.
 static inline bool weighting_is_score(const weighting *w) {
-    return w->score == 1 && w->every == 0 && w->priority == 0 && w->kept == 0 && w->by_score == NULL && w->draw_keys == NULL;
+    return w->score == 1 && w->every == 0 && w->priority == 0 && w->kept == 0 && w->by_score == NULL &&
+           w->draw_keys == NULL;
 }
 
 // The part that all pairs of that score have.
@@ -35,7 +37,8 @@ static inline int64_t weighting_of_draw(const weighting *w, const roster *r, uin
     return draw_weight(w->draw_keys[own_is_mentee ? own : other], w->draw_keys[own_is_mentee ? other : own]);
 }
 
-static inline int64_t weighting_of_pair(const weighting *w, const roster *r, uint32_t own, uint32_t other, int16_t score_bp, bool kept) {
+static inline int64_t weighting_of_pair(const weighting *w, const roster *r, uint32_t own, uint32_t other,
+                                        int16_t score_bp, bool kept) {
     int64_t sum = weighting_of_score(w, score_bp);
     if (r->priority[own] || r->priority[other]) {
         sum += w->priority;

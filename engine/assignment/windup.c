@@ -44,7 +44,8 @@ void windup_go_back(const windup *before, network *n) {
 static void fill_up(network *n) {
     for (uint32_t k = 0; k < n->arc_count; k++) {
         const arc *a = &n->arcs[k];
-        if (a->flow == 0 && a->weight >= 0 && n->load[a->node[0]] < n->high[a->node[0]] && n->load[a->node[1]] < n->high[a->node[1]]) {
+        if (a->flow == 0 && a->weight >= 0 && n->load[a->node[0]] < n->high[a->node[0]] &&
+            n->load[a->node[1]] < n->high[a->node[1]]) {
             network_change_flow(n, k, 1);
         }
     }
@@ -73,7 +74,8 @@ status windup_close(const windup *before, workshop *w, const goal *g) {
     for (uint32_t own = 0; own < n->own_count; own++) {
         if (w->harvest.count[own] > 0) {
             const gleaning *worst = harvest_of(&w->harvest, own);
-            n->price[own] += weighting_of_pair(&g->weight, w->roster, own, worst->other, worst->score_bp, false) - n->price[own] - n->price[worst->other];
+            n->price[own] += weighting_of_pair(&g->weight, w->roster, own, worst->other, worst->score_bp, false) -
+                             n->price[own] - n->price[worst->other];
         }
     }
     return STATUS_OK;

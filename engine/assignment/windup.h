@@ -1,5 +1,5 @@
-// Winding up a goal that the host did not let us finish: the better of the pairing on the way and the one before, and prices that are
-// valid over all pairs, so that they prove a bound.
+// Winding up a goal that the host did not let us finish: the better of the pairing on the way and the one before, and
+// prices that are valid over all pairs, so that they prove a bound.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 

@@ -5,6 +5,15 @@
 
 static const char WHERE[] = "assignment/workshop";
 
+// The more people, the more of them want the same ones: with too few candidates all is solved twice. Measured.
+static uint32_t usual_pairs_at_once(uint32_t own_count) {
+    uint32_t most = 16;
+    for (uint32_t people = own_count; people > 1000 && most < 32; people /= 2) {
+        most += 4;
+    }
+    return most;
+}
+
 static status fit_out(workshop *w, const problem *p) {
     context *c = w->c;
     TRY(roster_create(&w->roster, c, p));
@@ -16,7 +25,7 @@ static status fit_out(workshop *w, const problem *p) {
     TRY(paths_create(&w->paths, c, r->node_count, w->options.many_short == 0 ? PATHS_MANY : w->options.many_short));
     TRY(vertex_create(&w->vertex, c, r->node_count));
     w->rewarded = memory_alloc(&c->memory, r->node_count, sizeof *w->rewarded);
-    const uint32_t most = w->options.pairs_at_once == 0 ? HARVEST_USUAL : w->options.pairs_at_once;
+    const uint32_t most = w->options.pairs_at_once == 0 ? usual_pairs_at_once(r->own_count) : w->options.pairs_at_once;
     const bool room_to_harvest = harvest_make(&w->harvest, &c->memory, r->own_count, most);
     const bool room_to_sieve = sieve_make(&w->sieve, &c->memory, r, w->face, w->network);
     if (w->rewarded == NULL || !room_to_harvest || !room_to_sieve) {
@@ -27,7 +36,8 @@ static status fit_out(workshop *w, const problem *p) {
 }
 
 status workshop_open(workshop *w, context *c, const problem *p, const workshop_options *options) {
-    *w = (workshop){.c = c, .pace = {.c = c, .every = options->ask_every}, .options = *options};
+    *w = (workshop){
+        .c = c, .pace = {.c = c, .every = options->ask_every}, .options = *options, .dealt = {.memory = &c->memory}};
     const status result = fit_out(w, p);
     if (result != STATUS_OK) {
         workshop_close(w);
@@ -38,6 +48,7 @@ status workshop_open(workshop *w, context *c, const problem *p, const workshop_o
 void workshop_close(workshop *w) {
     memory *m = &w->c->memory;
     memory_free(m, w->rewarded);
+    free_pairs_free(&w->dealt);
     sieve_free(&w->sieve, m);
     harvest_free(&w->harvest, m);
     vertex_free(w->vertex, m);

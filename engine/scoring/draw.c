@@ -1,4 +1,4 @@
-// Keys and weights of the draw.
+// Keys of the draw.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scoring/draw.h"
 
@@ -19,14 +19,4 @@ uint64_t draw_key(uint64_t seed, uint32_t round, role side, span id) {
         key = key << 8 | digest.bytes[i];
     }
     return key;
-}
-
-int32_t draw_weight(uint64_t mentee_key, uint64_t mentor_key) {
-    uint64_t z = mentee_key + UINT64_C(0x9E3779B97F4A7C15) * mentor_key;
-    z ^= z >> 30;
-    z *= UINT64_C(0xBF58476D1CE4E5B9);
-    z ^= z >> 27;
-    z *= UINT64_C(0x94D049BB133111EB);
-    z ^= z >> 31;
-    return (int32_t)(z >> 48);
 }

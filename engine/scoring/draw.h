@@ -8,4 +8,12 @@
 
 uint64_t draw_key(uint64_t seed, uint32_t round, role role, span id);
 // 0..65535.
-int32_t draw_weight(uint64_t mentee_key, uint64_t mentor_key);
+static inline int32_t draw_weight(uint64_t mentee_key, uint64_t mentor_key) {
+    uint64_t z = mentee_key + UINT64_C(0x9E3779B97F4A7C15) * mentor_key;
+    z ^= z >> 30;
+    z *= UINT64_C(0xBF58476D1CE4E5B9);
+    z ^= z >> 27;
+    z *= UINT64_C(0x94D049BB133111EB);
+    z ^= z >> 31;
+    return (int32_t)(z >> 48);
+}

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scoring/scoring.h"
 
+#include <string.h>
+
 #include "scoring/classes.h"
 
 void scoring_free(scoring *s) {
@@ -97,6 +99,28 @@ void scoring_row(const scoring *s, uint32_t mentee, int16_t *row) {
     for (size_t i = s->exception_start[mentee]; i < s->exception_start[mentee + 1]; i++) {
         const exception *e = &s->exceptions[i];
         row[e->mentor] = (int16_t)(e->reason == REASON_ELIGIBLE ? e->score_bp : -1);
+    }
+}
+
+void scoring_class_row(const scoring *s, uint32_t mentee_class, uint32_t first, uint32_t count, int16_t *row) {
+    if (s->class_scores != NULL) {
+        const int16_t *by_class = &s->class_scores[(size_t)mentee_class * s->class_count[ROLE_MENTOR] + first];
+        memcpy(row, by_class, count * sizeof *row);
+        return;
+    }
+    for (uint32_t done = 0; done < count; done += CLASS_CHUNK) {
+        uint32_t numbers[CLASS_CHUNK];
+        uint8_t reasons[CLASS_CHUNK];
+        uint32_t size = count - done < CLASS_CHUNK ? count - done : CLASS_CHUNK;
+        for (uint32_t i = 0; i < size; i++) {
+            numbers[i] = first + done + i;
+        }
+        classes_score(s->classes, mentee_class, numbers, size, &row[done], reasons);
+        for (uint32_t i = 0; i < size; i++) {
+            if (reasons[i] != REASON_ELIGIBLE) {
+                row[done + i] = -1;
+            }
+        }
     }
 }
 

@@ -56,4 +56,8 @@ void scoring_reasons(const scoring *s, uint32_t mentee, int16_t *scores_bp, uint
 // The reasons that a pin of this pair overrides: bit r for reason r, the direction rule included.
 uint32_t scoring_overridden(const scoring *s, uint32_t mentee, uint32_t mentor);
 
+// One mentee class against `count` mentor classes from `first` on: the score, below 0 where they are not eligible, exceptions
+// aside. Cost: a look into the table, or some 10 ns a class pair.
+void scoring_class_row(const scoring *s, uint32_t mentee_class, uint32_t first, uint32_t count, int16_t *row);
+
 bool scoring_is_pinned(const scoring *s, uint32_t mentee, uint32_t mentor);

@@ -1,5 +1,5 @@
-// Random problems for the solver, and the certificate replayed by its rules: what all property tests of the solver share.
-// Nothing here looks at how the solver works.
+// Random problems for the solver, and the certificate replayed by its rules: what all property tests of the solver
+// share. Nothing here looks at how the solver works.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
@@ -48,9 +48,11 @@ static inline uint64_t instance_draw_key(void *self, uint32_t round, role who, u
     return z ^ (z >> 32);
 }
 
-static inline void instance_row(void *self, uint32_t mentee, int16_t *scores_bp) {
+static inline void instance_class_row(void *self, uint32_t mentee_class, uint32_t first, uint32_t count,
+                                      int16_t *scores_bp) {
     const instance *t = self;
-    memcpy(scores_bp, t->score[mentee], t->count[ROLE_MENTOR] * sizeof *scores_bp);
+    memcpy(scores_bp, &t->class_scores[mentee_class * t->problem.class_count[ROLE_MENTOR] + first],
+           count * sizeof *scores_bp);
 }
 
 // `kinds` 0: any score; else one of so many.
@@ -79,7 +81,8 @@ static inline void random_people(instance *t, uint32_t most) {
 }
 
 static inline void random_scores(instance *t) {
-    const uint32_t classes = t->problem.class_count[ROLE_MENTOR], kinds = random_below(t, 5), one_in = 2 + random_below(t, 4);
+    const uint32_t classes = t->problem.class_count[ROLE_MENTOR], kinds = random_below(t, 5),
+                   one_in = 2 + random_below(t, 4);
     const bool exceptions = random_below(t, 2) == 0;
     for (uint32_t k = 0; k < classes * t->problem.class_count[ROLE_MENTEE]; k++) {
         t->class_scores[k] = random_score(t, kinds, one_in);
@@ -117,7 +120,8 @@ static inline void random_decisions(instance *t) {
                 if (t->score[i][j] < 0) {
                     t->score[i][j] = (int16_t)random_below(t, FULL_BP + 1);
                 }
-                t->pins[t->problem.pin_count++] = (problem_pin){.couple = {.mentee = i, .mentor = j}, .score_bp = t->score[i][j]};
+                t->pins[t->problem.pin_count++] =
+                    (problem_pin){.couple = {.mentee = i, .mentor = j}, .score_bp = t->score[i][j]};
             }
             if (previous && random_below(t, one_in) < 2) {
                 t->kept[i][j] = true;
@@ -165,7 +169,7 @@ static inline void random_instance(instance *t, uint64_t seed, uint64_t number, 
     p->priority = t->priority;
     p->class_scores = random_below(t, 3) == 0 ? NULL : t->class_scores;
     p->exceptions = t->exceptions;
-    p->row = instance_row;
+    p->class_row = instance_class_row;
     p->previous = t->previous;
     p->pins = t->pins;
     p->draw_key = instance_draw_key;
@@ -174,26 +178,27 @@ static inline void random_instance(instance *t, uint64_t seed, uint64_t number, 
 
 // ---- the certificate --------------------------------------------------------------------------------------------
 
-static inline int64_t weight_at(const instance *t, level_kind level, int32_t step, uint32_t round, uint32_t mentee, uint32_t mentor) {
+static inline int64_t weight_at(const instance *t, level_kind level, int32_t step, uint32_t round, uint32_t mentee,
+                                uint32_t mentor) {
     switch (level) {
-        case LEVEL_MOST_MATCHED:
-            return 1;
-        case LEVEL_PRIORITY_MATCHED:
-            return t->priority[mentee];
-        case LEVEL_BEST_TOTAL:
-            return t->score[mentee][mentor];
-        case LEVEL_FEWEST_CHANGES:
-            return t->kept[mentee][mentor];
-        case LEVEL_DRAW:
-            return draw_weight(instance_draw_key((void *)t, round, ROLE_MENTEE, mentee),
-                               instance_draw_key((void *)t, round, ROLE_MENTOR, mentor));
-        case LEVEL_BEST_WORST:
-            return t->score[mentee][mentor] == step ? -1 : 0;
-        case LEVEL_FAIREST:
-            return t->score[mentee][mentor] / 100 == step ? -1 : 0;
-        case LEVEL_MOST_MENTORS:
-        case LEVEL_COUNT:
-            break;
+    case LEVEL_MOST_MATCHED:
+        return 1;
+    case LEVEL_PRIORITY_MATCHED:
+        return t->priority[mentee];
+    case LEVEL_BEST_TOTAL:
+        return t->score[mentee][mentor];
+    case LEVEL_FEWEST_CHANGES:
+        return t->kept[mentee][mentor];
+    case LEVEL_DRAW:
+        return draw_weight(instance_draw_key((void *)t, round, ROLE_MENTEE, mentee),
+                           instance_draw_key((void *)t, round, ROLE_MENTOR, mentor));
+    case LEVEL_BEST_WORST:
+        return t->score[mentee][mentor] == step ? -1 : 0;
+    case LEVEL_FAIREST:
+        return t->score[mentee][mentor] / 100 == step ? -1 : 0;
+    case LEVEL_MOST_MENTORS:
+    case LEVEL_COUNT:
+        break;
     }
     return 0;
 }
@@ -206,8 +211,8 @@ typedef struct replay {
     bool in[MOST][MOST];      // the pairing
     int64_t low[ROLE_COUNT][MOST], high[ROLE_COUNT][MOST];
     standing standing[MOST][MOST];
-    bool filled[MOST];        // mentors: has a pin or a forced pair
-    int64_t dual;             // of the proof in hand
+    bool filled[MOST]; // mentors: has a pin or a forced pair
+    int64_t dual;      // of the proof in hand
 } replay;
 
 static inline int64_t weight_now(const replay *r, uint32_t mentee, uint32_t mentor) {
@@ -215,7 +220,8 @@ static inline int64_t weight_now(const replay *r, uint32_t mentee, uint32_t ment
 }
 
 static inline int64_t reduced_cost_now(const replay *r, uint32_t mentee, uint32_t mentor) {
-    return weight_now(r, mentee, mentor) - r->proof->prices[ROLE_MENTEE][mentee] - r->proof->prices[ROLE_MENTOR][mentor];
+    return weight_now(r, mentee, mentor) - r->proof->prices[ROLE_MENTEE][mentee] -
+           r->proof->prices[ROLE_MENTOR][mentor];
 }
 
 static inline int64_t free_load(const replay *r, role who, uint32_t number) {
@@ -418,7 +424,8 @@ static inline const char *replay_level(replay *r, const solution *s, uint32_t *n
     }
     int64_t from = 0;
     const char *wrong = NULL;
-    while (wrong == NULL && *next < s->proof_count && s->proofs[*next].level == level->level && s->proofs[*next].round == level->round) {
+    while (wrong == NULL && *next < s->proof_count && s->proofs[*next].level == level->level &&
+           s->proofs[*next].round == level->round) {
         r->proof = &s->proofs[(*next)++];
         if (level->level == LEVEL_BEST_WORST) {
             return r->proof->t == level->value ? replay_best_worst(r) : "best_worst is proven for another score";

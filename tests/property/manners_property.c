@@ -1,6 +1,7 @@
-// The pairing does not depend on how the solver goes about it: problems of some size, solved with few and with many candidates, from a
-// cold basis, by class and row by row, with searches one by one or all at once, must have the same pairs and values each time, and prices
-// that prove them. Usage: manners_property SEED [FACTOR]: FACTOR × 500 problems. Ends at the first difference.
+// The pairing does not depend on how the solver goes about it: problems of some size, solved with few and with many
+// candidates, from a cold basis, first between groups, with a table of class scores and without, with searches one by
+// one or all at once, must have the same pairs and values each time, and prices that prove them. Usage:
+// manners_property SEED [FACTOR]: FACTOR × 500 problems. Ends at the first difference.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <inttypes.h>
 
@@ -13,6 +14,8 @@ static const workshop_options MANNERS[] = {
     {.pairs_at_once = 1, .many_short = 1},
     {.simplex = {.cold = true}, .pairs_at_once = 3},
     {.pairs_at_once = MOST, .many_short = 1000},
+    {.grouping = GROUPING_ALWAYS},
+    {.grouping = GROUPING_ALWAYS, .pairs_at_once = 2, .many_short = 2},
 };
 enum { MANNER_COUNT = sizeof MANNERS / sizeof *MANNERS };
 
@@ -32,7 +35,8 @@ static const char *check_proof(replay *r, const instance *t, const solution *s) 
 }
 
 static const char *compare(const solution *a, const solution *b) {
-    if (a->pair_count != b->pair_count || (a->pair_count > 0 && memcmp(a->pairs, b->pairs, a->pair_count * sizeof *a->pairs) != 0)) {
+    if (a->pair_count != b->pair_count ||
+        (a->pair_count > 0 && memcmp(a->pairs, b->pairs, a->pair_count * sizeof *a->pairs) != 0)) {
         return "the pairs are others";
     }
     if (a->level_count != b->level_count) {

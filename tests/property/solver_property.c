@@ -1,6 +1,6 @@
-// The solver against brute force: random tiny problems with ties, pins, priorities, previous pairs, places for 0 to 3, any order of
-// levels. All pairings are listed; the solver's must have the same values, be the very pairing that the draw picks, and come with
-// prices that prove each level by the rules of the certificate, replayed in instance.h.
+// The solver against brute force: random tiny problems with ties, pins, priorities, previous pairs, places for 0 to 3,
+// any order of levels. All pairings are listed; the solver's must have the same values, be the very pairing that the
+// draw picks, and come with prices that prove each level by the rules of the certificate, replayed in instance.h.
 // Usage: solver_property SEED [FACTOR]: FACTOR × 20,000 problems. Ends at the first difference.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <inttypes.h>
@@ -117,7 +117,8 @@ static bool list_from(listing *l, uint32_t at, pairing_mask pairing) {
         return ++l->listed < PAIRINGS_MOST;
     }
     const uint32_t i = l->candidates[at].mentee, j = l->candidates[at].mentor;
-    if (l->load[ROLE_MENTEE][i] < l->t->capacity[ROLE_MENTEE][i] && l->load[ROLE_MENTOR][j] < l->t->capacity[ROLE_MENTOR][j]) {
+    if (l->load[ROLE_MENTEE][i] < l->t->capacity[ROLE_MENTEE][i] &&
+        l->load[ROLE_MENTOR][j] < l->t->capacity[ROLE_MENTOR][j]) {
         l->load[ROLE_MENTEE][i]++;
         l->load[ROLE_MENTOR][j]++;
         const bool go_on = list_from(l, at + 1, pairing | bit_of(i, j));
@@ -193,7 +194,8 @@ static const char *compare_profile(const instance *t, const level_result *level,
 
 static const char *compare_level(const listing *l, const level_result *level, int64_t best, pairing_mask pairing) {
     const bool has_value = best != NO_SCORE;
-    if (!level->proven || level->has_value != has_value || (has_value && (level->value != best || level->bound != best))) {
+    if (!level->proven || level->has_value != has_value ||
+        (has_value && (level->value != best || level->bound != best))) {
         return "a value is not the best";
     }
     return level->level == LEVEL_FAIREST ? compare_profile(l->t, level, pairing) : NULL;
@@ -238,7 +240,10 @@ static const char *try_problem(listing *l, replay *r, uint32_t manner) {
     solution *s = NULL;
     const char *wrong = NULL;
     // In a tiny problem all pairs are candidates: often only one is allowed, so that pricing has to find the others.
-    const workshop_options options = {.simplex = {.cold = manner % 3 == 0}, .pairs_at_once = manner / 3 % 3, .many_short = manner / 9 % 3};
+    const workshop_options options = {.simplex = {.cold = manner % 3 == 0},
+                                      .pairs_at_once = manner / 3 % 3,
+                                      .many_short = manner / 9 % 3,
+                                      .grouping = manner / 27 % 2 == 0 ? GROUPING_NEVER : GROUPING_ALWAYS};
     if (solver_run(&s, &c, &t->problem, t->levels, t->level_count, &options) != STATUS_OK) {
         printf("%s: %s\n", c.fault.where, c.fault.what);
         wrong = "the solve failed";
@@ -266,7 +271,7 @@ int main(int argc, char **argv) {
         }
         tried++;
         drawn += l->best_count > 1;
-        wrong = try_problem(l, r, (uint32_t)(number % 27));
+        wrong = try_problem(l, r, (uint32_t)(number % 54));
         if (wrong != NULL) {
             printf("problem %" PRIu64 ": %s\n", number, wrong);
         }

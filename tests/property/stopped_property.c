@@ -1,6 +1,6 @@
-// A solve that is stopped at any question it asks: the pairing it gives may be, levels that it calls proven are, and for the others its
-// prices prove the bound over the face that the proven ones left. Usage: stopped_property SEED [FACTOR]: FACTOR × 3,000 problems, each
-// stopped at a few places. Ends at the first difference.
+// A solve that is stopped at any question it asks: the pairing it gives may be, levels that it calls proven are, and
+// for the others its prices prove the bound over the face that the proven ones left. Usage: stopped_property SEED
+// [FACTOR]: FACTOR × 3,000 problems, each stopped at a few places. Ends at the first difference.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <inttypes.h>
 
@@ -66,7 +66,9 @@ static int64_t value_of(const replay *r, const level_result *level) {
 
 static const char *check_unproven(replay *r, const solution *s, uint32_t *next_proof, const level_result *level) {
     if (level->level == LEVEL_BEST_WORST || level->level == LEVEL_FAIREST) {
-        return level->has_value && level->bound != (level->level == LEVEL_FAIREST ? 100 : FULL_BP) ? "the bound is not a full score" : NULL;
+        return level->has_value && level->bound != (level->level == LEVEL_FAIREST ? 100 : FULL_BP)
+                   ? "the bound is not a full score"
+                   : NULL;
     }
     if (level->value != value_of(r, level)) {
         return "a value is not what the pairs give";
@@ -76,7 +78,9 @@ static const char *check_unproven(replay *r, const solution *s, uint32_t *next_p
     }
     r->proof = &s->proofs[(*next_proof)++];
     const int64_t bound = forced_weight(r) + replay_bound(r);
-    return bound != level->bound ? "the prices prove another bound" : bound < level->value ? "a value is above its bound" : NULL;
+    return bound != level->bound  ? "the prices prove another bound"
+           : bound < level->value ? "a value is above its bound"
+                                  : NULL;
 }
 
 static const char *check(replay *r, const instance *t, const solution *s) {
@@ -112,7 +116,8 @@ static const char *try_stop(const instance *t, replay *r, clock_of_test *clock, 
     } else {
         wrong = check(r, t, s);
     }
-    if (wrong == NULL && s->stopped != STOPPED_NOT && s->stopped != (clock->by_time ? STOPPED_TIME_LIMIT : STOPPED_INTERRUPT)) {
+    if (wrong == NULL && s->stopped != STOPPED_NOT &&
+        s->stopped != (clock->by_time ? STOPPED_TIME_LIMIT : STOPPED_INTERRUPT)) {
         wrong = "it says another reason for having stopped";
     }
     clock->stopped = s != NULL && s->stopped != STOPPED_NOT;
@@ -123,7 +128,9 @@ static const char *try_stop(const instance *t, replay *r, clock_of_test *clock, 
 
 // Stops early and late: at the first questions, then ever later until it is not stopped any more.
 static const char *try_problem(const instance *t, replay *r, uint64_t number, uint32_t *half_done) {
-    const workshop_options options = {.pairs_at_once = (uint32_t)(number % 3), .ask_every = 1};
+    const workshop_options options = {.pairs_at_once = (uint32_t)(number % 3),
+                                      .ask_every = 1,
+                                      .grouping = number % 2 == 0 ? GROUPING_ALWAYS : GROUPING_NEVER};
     uint32_t stop_at = 0;
     for (uint32_t k = 0; k < STOPS; k++) {
         clock_of_test clock = {.stop_at = stop_at, .by_time = (number + k) % 2 == 0};

@@ -1,4 +1,5 @@
-// The fence around GLPK: what it answers, and that neither its abort() nor its printing gets through. Real aborts are provoked.
+// The fence around GLPK: what it answers, and that neither its abort() nor its printing gets through. Real aborts are
+// provoked.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #define _POSIX_C_SOURCE 200809L
 #include "assignment/glpk_adapter.h"
@@ -42,7 +43,8 @@ static int end(void **state) {
     return 0;
 }
 
-// Two mentees (rows 0, 1) and two mentors (2, 3): 5, 4 / 4, 1. Best: 4 + 4. The basis to start from is the worse pairing 5 + 1.
+// Two mentees (rows 0, 1) and two mentors (2, 3): 5, 4 / 4, 1. Best: 4 + 4. The basis to start from is the worse
+// pairing 5 + 1.
 static void two_by_two(world *w) {
     static const int32_t weights[2][2] = {{5, 4}, {4, 1}};
     for (uint32_t k = 0; k < 4; k++) {
@@ -50,8 +52,11 @@ static void two_by_two(world *w) {
     }
     for (uint32_t i = 0; i < 2; i++) {
         for (uint32_t j = 0; j < 2; j++) {
-            w->columns[2 * i + j] = (glpk_column){
-                .row = {i, 2 + j}, .coefficient = 1, .weight = weights[i][j], .high = 1, .place = i == j ? GLPK_BASIC : GLPK_AT_LOW};
+            w->columns[2 * i + j] = (glpk_column){.row = {i, 2 + j},
+                                                  .coefficient = 1,
+                                                  .weight = weights[i][j],
+                                                  .high = 1,
+                                                  .place = i == j ? GLPK_BASIC : GLPK_AT_LOW};
         }
     }
     w->rows[2].place = GLPK_BASIC;
@@ -194,8 +199,10 @@ static void an_answer_in_halves_is_refused(void **state) {
 static void large(world *w) {
     for (uint32_t k = 0; k < MOST; k++) {
         w->rows[k] = (glpk_row){.low = 0, .high = 1};
-        w->columns[k] = (glpk_column){
-            .row = {k / 2, MOST / 2 + (k * 7 + k / 2) % (MOST / 2)}, .coefficient = 1, .weight = (int32_t)(k * 37 % 101), .high = 1};
+        w->columns[k] = (glpk_column){.row = {k / 2, MOST / 2 + (k * 7 + k / 2) % (MOST / 2)},
+                                      .coefficient = 1,
+                                      .weight = (int32_t)(k * 37 % 101),
+                                      .high = 1};
     }
     w->model.row_count = MOST;
     w->model.column_count = MOST;

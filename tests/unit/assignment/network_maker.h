@@ -16,7 +16,7 @@ typedef struct made {
     context c;
     network *n;
     int32_t low[2 * MADE_MOST], high[2 * MADE_MOST];
-    bool rewarded[2 * MADE_MOST];
+    int32_t rewarded[2 * MADE_MOST];
 } made;
 
 // `weights` has `others` columns a row; everybody may have one pair or none.

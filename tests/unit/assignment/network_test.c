@@ -68,7 +68,7 @@ static void the_first_unit_of_somebody_rewarded_pays_at_minus_one(void **state) 
     const int32_t one[] = {0, 0};
     make_network(&w, 2, 1, one);
     w.n->rewarded = w.rewarded;
-    w.rewarded[2] = true;
+    w.rewarded[2] = 1;
     w.high[2] = 2;
     assert_true(network_short(w.n, 2)); // at 0 it wants one
     network_change_flow(w.n, 0, 1);

@@ -15,7 +15,7 @@ static int64_t best_from(const network *n, uint32_t at, int32_t *load) {
         }
         int64_t rewards = 0;
         for (uint32_t node = 0; n->rewarded != NULL && node < n->node_count; node++) {
-            rewards += n->rewarded[node] && load[node] > 0;
+            rewards += n->rewarded[node] > 0 && load[node] > 0;
         }
         return rewards;
     }

@@ -194,8 +194,8 @@ static void fewest_changes_keeps_the_previous_pairs(void **state) {
     free_world(&w);
 }
 
-static void want_of_memory_anywhere_is_survived(void **state) {
-    (void)state;
+// Solves with the n-th allocation failing, for every n until it goes well; answers how many there were.
+static uint64_t fail_every_allocation(grouping how) {
     static const level_kind levels[] = {LEVEL_MOST_MATCHED, LEVEL_BEST_WORST, LEVEL_FAIREST, LEVEL_MOST_MENTORS};
     status result = STATUS_NO_MEMORY;
     uint64_t fail_at = 0;
@@ -210,21 +210,31 @@ static void want_of_memory_anywhere_is_survived(void **state) {
         w.p.previous_count = 1;
         w.pins[0] = (problem_pin){.couple = {.mentee = 0, .mentor = 0}, .score_bp = 1};
         w.p.pin_count = 1;
+        w.options.grouping = how;
+        w.options.pairs_at_once = 1;
         w.c.memory.fail_at = ++fail_at;
         result = solver_run(&w.s, &w.c, &w.p, levels, 4, &w.options);
         assert_true(result == STATUS_OK || result == STATUS_NO_MEMORY);
         assert_int_equal(result, w.c.fault.status);
         free_world(&w);
     }
-    assert_true(fail_at > 100);
+    return fail_at;
+}
+
+static void want_of_memory_anywhere_is_survived(void **state) {
+    (void)state;
+    const uint64_t without = fail_every_allocation(GROUPING_NEVER), with = fail_every_allocation(GROUPING_ALWAYS);
+    assert_true(without > 100);
+    assert_true(with > without);
 }
 
 enum { MANY = 1500 };
 
-static void row_of_many(void *self, uint32_t mentee, int16_t *scores_bp) {
+static void row_of_many(void *self, uint32_t mentee, uint32_t first, uint32_t count, int16_t *scores_bp) {
     (void)self;
-    for (uint32_t k = 0; k < MANY; k++) {
-        scores_bp[k] = (int16_t)((mentee * 7919 + k * 104729 + mentee * k) % 10001);
+    for (uint32_t k = 0; k < count; k++) {
+        const uint32_t mentor = first + k;
+        scores_bp[k] = (int16_t)((mentee * 7919 + mentor * 104729 + mentee * mentor) % 10001);
     }
 }
 
@@ -237,7 +247,7 @@ static void glpk_without_memory_is_reported(void **state) {
         capacity[k] = 1;
     }
     w.p.class_scores = NULL;
-    w.p.row = row_of_many;
+    w.p.class_row = row_of_many;
     for (role who = ROLE_MENTOR; who < ROLE_COUNT; who++) {
         w.p.count[who] = MANY;
         w.p.capacity[who] = capacity;
