@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "reports/facts.h"
 #include "supply.h"
@@ -337,10 +338,34 @@ static span due_text(telling *t) {
 
 // ---- what comes next --------------------------------------------------------------------------------------------
 
+// Where the file of --previous stands from now on: this run moves the one in out/ to out.previous/.
+static const char *previous_now(telling *t, const char *said) {
+    const char *slash = strrchr(said, '/');
+    const char *base = slash == NULL ? said : slash + 1;
+    const char *parent = slash == NULL ? "." : say(t, arena_format(t->arena, "%.*s", (int)(slash - said + 1), said)).text;
+    const char *out = t->result->output->path;
+    struct stat of_file, of_out;
+    const bool moves = stat(parent, &of_file) == 0 && stat(out, &of_out) == 0 && of_file.st_dev == of_out.st_dev && of_file.st_ino == of_out.st_ino;
+    return moves ? say(t, arena_format(t->arena, "%s.previous/%s", out, base)).text : said;
+}
+
 // With pairs there is something to prove; without, something to look into.
 static span next_command(telling *t) {
     const command_id next = t->pairing->summary.pairs > 0 ? COMMAND_VERIFY : COMMAND_CHECK;
-    return say(t, command_line_for(t->session->options, t->arena, next, ""));
+    options o = *t->session->options;
+    if (o.said[OPTION_PREVIOUS]) {
+        o.text[OPTION_PREVIOUS] = previous_now(t, o.text[OPTION_PREVIOUS]);
+    }
+    return say(t, command_line_for(&o, t->arena, next, ""));
+}
+
+// Why there is no pair, as far as it tells what to do.
+static const char *without_pairs(const telling *t) {
+    const summary *s = &t->pairing->summary;
+    return s->mentors + s->mentees == 0   ? "put the exports of the form into the files, check them, then match again:"
+           : s->mentors == 0              ? "put the mentors' applications into the files, check them, then match again:"
+           : s->mentees == 0              ? "put the mentees' applications into the files, check them, then match again:"
+                                          : "see who applied and which rule leaves them nobody, then match again:";
 }
 
 static void print_next(telling *t) {
@@ -353,7 +378,7 @@ static void print_next(telling *t) {
                        say(t, arena_format(t->arena, STYLE_HEAD "Read:" STYLE_END " %s/%s", t->result->output->path, t->result->report)).text);
     }
     if (t->pairing->summary.pairs == 0) {
-        terminal_say(screen, 6, STYLE_HEAD "Next:" STYLE_END " see who applied and which rule leaves them nobody, then match again:");
+        terminal_say(screen, 6, STYLE_HEAD "Next:" STYLE_END " %s", without_pairs(t));
         terminal_command(screen, "      ", next_command(t));
         return;
     }
