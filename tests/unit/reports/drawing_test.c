@@ -1,36 +1,8 @@
 // Words in drawings: about as wide as they will be, and nothing lost when they are wrapped.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <string.h>
-
-#include <cmocka.h>
-
 #include "reports/drawing.h"
 
-typedef struct fixture {
-    context c;
-    arena a;
-    scribe s;
-} fixture;
-static fixture f;
-
-static int set_up(void **state) {
-    (void)state;
-    context_init(&f.c, (host){0});
-    f.a = arena_over(&f.c.memory);
-    f.s = scribe_create(&f.a, &f.c);
-    return 0;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    arena_free(&f.a);
-    context_free(&f.c);
-    assert_int_equal(f.c.memory.live_bytes, 0);
-    return 0;
-}
+#include "scribe_fixture.h"
 
 static void widths_follow_the_font(void **state) {
     (void)state;

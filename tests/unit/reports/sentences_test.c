@@ -1,13 +1,8 @@
 // All sentences: well-formed, for every count, and in the voice of the reports. And how one is said.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <string.h>
-
-#include <cmocka.h>
-
 #include "reports/sentences.h"
+
+#include "scribe_fixture.h"
 
 typedef struct entry {
     const char *code, *one, *other;
@@ -18,29 +13,6 @@ static const entry ENTRIES[] = {
 #undef X
 };
 enum { COUNT = sizeof ENTRIES / sizeof ENTRIES[0] };
-
-typedef struct fixture {
-    context c;
-    arena a;
-    scribe s;
-} fixture;
-static fixture f;
-
-static int set_up(void **state) {
-    (void)state;
-    context_init(&f.c, (host){0});
-    f.a = arena_over(&f.c.memory);
-    f.s = scribe_create(&f.a, &f.c);
-    return 0;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    arena_free(&f.a);
-    context_free(&f.c);
-    assert_int_equal(f.c.memory.live_bytes, 0);
-    return 0;
-}
 
 static size_t times(const char *text, char what) {
     size_t count = 0;
