@@ -22,6 +22,7 @@ typedef struct mp_request {
     size_t input_count;
     instant as_of;
     bool late, set_aside_invalid;
+    bool keep_last;      // INPUT_PREVIOUS only tells equally good pairings apart: `fewest_changes` last instead of first
     bool has_seed;       // --seed
     uint64_t seed;
     int32_t alternatives; // default 3

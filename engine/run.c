@@ -125,7 +125,8 @@ status mp_read(mp_run *r, const mp_request *request) {
         p->zone_offset_seconds = zone_offset(p->zone, request->as_of);
         p->zone_offset_known = true;
     }
-    const intake_options options = {.as_of = request->as_of, .late = request->late, .set_aside_invalid = request->set_aside_invalid};
+    const intake_options options = {.as_of = request->as_of, .late = request->late, .set_aside_invalid = request->set_aside_invalid,
+                                    .keep_last = request->keep_last};
     read = cohort_read(&r->cohort, c, p, request->inputs, request->input_count, &options);
     r->program_at_fault = read == STATUS_BAD_INPUT && only_program_at_fault(&c->findings, p->file);
     return read;
@@ -141,15 +142,21 @@ status mp_score(mp_run *r) {
 
 // ---- the main job -----------------------------------------------------------------------------------------------
 
-static status check(mp_run *r, const solution *found, uint64_t seed, check_report *report) {
-    *report = (check_report){0};
-    return checker_check(report, &r->texts, &r->context, r->cohort, found, seed);
+// By class, and up to a size at which it takes half a second also pair by pair.
+enum { PAIR_BY_PAIR_MOST = 2000 };
+static status check(mp_run *r, const scoring *s, const solution *found, check_report *report) {
+    const cohort *h = s->cohort;
+    TRY(checker_check_by_class(report, &r->texts, &r->context, s, found));
+    const bool small = h->count[ROLE_MENTEE] <= PAIR_BY_PAIR_MOST && h->count[ROLE_MENTOR] <= PAIR_BY_PAIR_MOST;
+    return report->fault == CHECK_NONE && small
+               ? checker_check(report, &r->texts, &r->context, h, found, s->seed)
+               : STATUS_OK;
 }
 
 // A solution that comes from the solver: refused, it is a defect of ours.
-static status check_own(mp_run *r, const cohort *h, const solution *found, uint64_t seed) {
-    check_report report = {0};
-    TRY(checker_check(&report, &r->texts, &r->context, h, found, seed));
+static status check_own(mp_run *r, const scoring *s, const solution *found) {
+    check_report report;
+    TRY(checker_check_by_class(&report, &r->texts, &r->context, s, found));
     return report.fault == CHECK_NONE ? STATUS_OK
                                       : context_fail(&r->context, STATUS_INTERNAL, "proof/checker",
                                                      "the checker refuses the pairing: %.*s", SPAN_ARGS(report.text));
@@ -184,7 +191,7 @@ static status solve_without_pins(mp_run *r, pairing *p, uint64_t seed) {
     if (found->stopped != STOPPED_NOT) {
         goto out;
     }
-    TRY_OUT(check_own(r, &unpinned, found, seed));
+    TRY_OUT(check_own(r, s, found));
     p->without_pins_known = true;
     p->without_pins.pairs = found->pair_count;
     for (uint32_t k = 0; k < found->pair_count; k++) {
@@ -212,7 +219,7 @@ status mp_match(mp_run *r) {
     TRY(mp_score(r));
     TRY(assignment_solve(&r->solution, c, r->scoring, seed_of(r)));
     tell_deadline(r);
-    TRY(check_own(r, r->cohort, r->solution, seed_of(r)));
+    TRY(check_own(r, r->scoring, r->solution));
     const match_options options = {
         .late = r->asked.late,
         .set_aside_invalid = r->asked.set_aside_invalid,
@@ -297,7 +304,7 @@ status mp_verify(mp_run *r, span file, span pairing_json, mp_verdict *verdict) {
     TRY_OUT(scoring_create(&scored, c, r->cohort, said->seed));
     TRY_OUT(pairing_solution(&claimed, c, file, said, r->cohort));
     check_report report;
-    TRY_OUT(check(r, claimed, said->seed, &report));
+    TRY_OUT(check(r, scored, claimed, &report));
     if (report.fault != CHECK_NONE) {
         TRY_OUT(refuse(r, verdict, 0, report.text));
         goto out;

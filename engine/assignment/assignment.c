@@ -64,7 +64,8 @@ static bool fill_pins(problem *p, arena *a, const scoring *s) {
     return true;
 }
 
-// The program's levels; with a previous pairing `fewest_changes` before them, unless they name it.
+// The program's levels; with a previous pairing `fewest_changes` before them (behind them where only equally good
+// pairings are to be told apart by it), unless they name it.
 static bool list_levels(level_kind **out, uint32_t *count, arena *a, const cohort *h) {
     const program *p = h->program;
     level_kind *levels = arena_alloc(a, (size_t)p->objective_count + 1, sizeof *levels);
@@ -79,11 +80,14 @@ static bool list_levels(level_kind **out, uint32_t *count, arena *a, const cohor
         named = named || p->objective[k] == LEVEL_FEWEST_CHANGES;
     }
     *count = 0;
-    if (has_previous && !named) {
+    if (has_previous && !named && !h->options.keep_last) {
         levels[(*count)++] = LEVEL_FEWEST_CHANGES;
     }
     for (uint32_t k = 0; k < p->objective_count; k++) {
         levels[(*count)++] = p->objective[k];
+    }
+    if (has_previous && !named && h->options.keep_last) {
+        levels[(*count)++] = LEVEL_FEWEST_CHANGES;
     }
     *out = levels;
     return true;

@@ -18,10 +18,10 @@ status candidates_add_kept(network *n, context *c, const face *f) {
     return STATUS_OK;
 }
 
-enum { BLOCK = 16, FLOOR_FAR = 1 << 29 };
+enum { BLOCK = 16, FLOOR_FAR = 1 << 29, MANY_PEOPLE = 1000, OF_OTHERS = 8 };
 
 typedef struct picker {
-    const network *network;
+    network *network;
     harvest *harvest;
     sieve *sieve;
     const weighting *goal;
@@ -29,6 +29,7 @@ typedef struct picker {
     int64_t lowest;            // of all those
     int64_t most_beside_score; // what a pair of the person in hand may weigh beside what its score does
     int64_t bar;               // of the person in hand
+    harvest *others;           // the best pairs of each other person, by their place on that side; NULL: not asked for
 } picker;
 
 // A pair that could clear the bar.
@@ -38,14 +39,22 @@ static void pick(picker *p, uint32_t own, uint32_t other, int16_t score_bp, bool
         return;
     }
     const int64_t gain = weighting_of_pair(p->goal, s->roster, own, other, score_bp, false) - p->network->price[other];
-    if (gain <= p->bar) {
+    const uint32_t at = other - s->roster->own_count;
+    const bool for_other = p->others != NULL && gain > harvest_bar(p->others, at, INT64_MIN);
+    const bool for_own = gain > p->bar;
+    if (!for_own && !for_other) {
         return;
     }
     const int64_t folded = sieve_weight(s, score_bp) - s->price[own] - s->price[other];
     if (folded > s->above && sieve_is_free(s, own, other, score_bp, folded) &&
         (!ordinary || roster_ordinary(s->roster, own, other)) && !network_joins(p->network, own, other)) {
-        harvest_take(p->harvest, own, (gleaning){.rank = gain, .other = other, .score_bp = score_bp});
-        p->bar = harvest_bar(p->harvest, own, INT64_MIN);
+        if (for_own) {
+            harvest_take(p->harvest, own, (gleaning){.rank = gain, .other = other, .score_bp = score_bp});
+            p->bar = harvest_bar(p->harvest, own, INT64_MIN);
+        }
+        if (for_other) {
+            harvest_take(p->others, at, (gleaning){.rank = gain, .other = own, .score_bp = score_bp});
+        }
     }
 }
 
@@ -54,9 +63,9 @@ static void pick_at(picker *p, uint32_t own, uint32_t other_class) {
     const sieve *s = p->sieve;
     const roster *r = s->roster;
     const int16_t score_bp = s->row[other_class];
-    if (score_bp < 0 ||
-        weighting_of_score(p->goal, score_bp) + p->most_beside_score - p->floor[other_class] <= p->bar ||
-        !sieve_could_pass(s, own, other_class, score_bp) || face_banned(s->face, score_bp)) {
+    const int64_t most = weighting_of_score(p->goal, score_bp) + p->most_beside_score - p->floor[other_class];
+    if (score_bp < 0 || (most <= p->bar && p->others == NULL) || !sieve_could_pass(s, own, other_class, score_bp) ||
+        face_banned(s->face, score_bp)) {
         return;
     }
     const uint32_t *members = r->members[SIDE_OTHER] + r->member_start[SIDE_OTHER][other_class];
@@ -203,23 +212,47 @@ static status pick_all(picker *p, pacer *pace) {
     return STATUS_OK;
 }
 
-status candidates_add_best(network *n, context *c, harvest *h, sieve *s, const weighting *goal, pacer *pace) {
-    const roster *r = s->roster;
-    picker p = {.network = n, .harvest = h, .sieve = s, .goal = goal};
-    p.floor = memory_alloc(&c->memory, r->class_count[SIDE_OTHER], sizeof *p.floor);
-    if (p.floor == NULL) {
-        return context_no_memory(c, WHERE);
-    }
-    const status result = pick_all(&p, pace);
-    memory_free(&c->memory, p.floor);
-    TRY(result);
-    for (uint32_t own = 0; own < r->own_count; own++) {
-        for (uint32_t k = 0; k < h->count[own]; k++) {
-            const gleaning *found = harvest_of(h, own) + k;
-            if (!network_add(n, own, found->other, found->score_bp, false)) {
+static status add_harvest(const harvest *h, uint32_t count, network *n, context *c, bool of_own) {
+    for (uint32_t k = 0; k < count; k++) {
+        for (uint32_t m = 0; m < h->count[k]; m++) {
+            const gleaning *found = harvest_of(h, k) + m;
+            const uint32_t own = of_own ? k : found->other, other = of_own ? found->other : n->own_count + k;
+            if (!(of_own ? false : network_joins(n, own, other)) &&
+                !network_add(n, own, other, found->score_bp, false)) {
                 return context_no_memory(c, WHERE);
             }
         }
     }
     return STATUS_OK;
+}
+
+// Where weights follow no score, some people are nobody's best: their own best pairs are wanted too.
+static status add_both(picker *p, context *c, pacer *pace) {
+    network *n = p->network;
+    const uint32_t others = n->node_count - n->own_count;
+    harvest columns = {.room = 0};
+    status result = STATUS_OK;
+    if (p->goal->draw_keys != NULL && n->own_count >= MANY_PEOPLE) {
+        p->others = &columns;
+        result = harvest_make(&columns, &c->memory, others, OF_OTHERS) ? STATUS_OK : context_no_memory(c, WHERE);
+    }
+    TRY_OUT(result);
+    TRY_OUT(pick_all(p, pace));
+    TRY_OUT(add_harvest(p->harvest, n->own_count, n, c, true));
+    if (p->others != NULL) {
+        TRY_OUT(network_index(n) ? STATUS_OK : context_no_memory(c, WHERE));
+        TRY_OUT(add_harvest(&columns, others, n, c, false));
+    }
+out:
+    harvest_free(&columns, &c->memory);
+    return result;
+}
+
+status candidates_add_best(network *n, context *c, harvest *h, sieve *s, const weighting *goal, pacer *pace) {
+    const roster *r = s->roster;
+    picker p = {.network = n, .harvest = h, .sieve = s, .goal = goal};
+    p.floor = memory_alloc(&c->memory, r->class_count[SIDE_OTHER], sizeof *p.floor);
+    const status result = p.floor == NULL ? context_no_memory(c, WHERE) : add_both(&p, c, pace);
+    memory_free(&c->memory, p.floor);
+    return result;
 }

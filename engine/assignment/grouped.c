@@ -239,6 +239,7 @@ static status make_workshop(groups *k) {
     w->network->high = k->face.high;
     w->network->many = true;
     TRY(paths_create(&w->paths, c, k->count, k->people->paths->many));
+    TRY(vertex_create(&w->vertex, c, k->count));
     const bool room_to_harvest = harvest_make(&w->harvest, memory_of(k), k->own_count, PAIRS_AT_ONCE);
     const bool room_to_sieve = sieve_make(&w->sieve, memory_of(k), &k->roster, &k->face, w->network);
     return room_to_harvest && room_to_sieve && make_arcs(k) ? STATUS_OK : context_no_memory(c, WHERE);
@@ -250,6 +251,7 @@ static void close_groups(groups *k) {
         sieve_free(&w->sieve, memory_of(k));
         harvest_free(&w->harvest, memory_of(k));
         paths_free(w->paths, memory_of(k));
+        vertex_free(w->vertex, memory_of(k));
         network_free(w->network);
         free_pairs_free(&w->dealt);
     }

@@ -1,8 +1,10 @@
 // A path starts at somebody short and leads over empty arcs to the far side, over full ones back. It may end on the far
 // side at somebody short or with room, or on its own side at somebody who may give a unit up, the start itself
 // included: its price then sinks to where it no longer asks. Lengths are reduced costs without their sign. Nodes nearer
-// than the end by g change their prices: own side −g, far side +g.
-// SPDX-License-Identifier: GPL-3.0-or-later
+// than the end by g change their prices: own side −g, far side +g. Somebody on the far side whose load must rise
+// whatever their price is a firm end: a search for many goes on behind it, while behind all others prices may not move
+// on. Where there is hardly more room than is wanted, all room counts as firm: whoever is passed by so is short then,
+// and is served from the other side in the end. SPDX-License-Identifier: GPL-3.0-or-later
 #include "assignment/paths.h"
 
 #include "assignment/bidding.h"
@@ -10,7 +12,14 @@
 static const char WHERE[] = "assignment/paths";
 
 // A sweep is worth its cost when it serves one in so many.
-enum { WORTH_A_SWEEP = 8, SEARCH_MICROSECONDS = 10, SWEEP_MICROSECONDS = 200 };
+enum {
+    WORTH_A_SWEEP = 8,
+    LED_SHARE = 4,
+    SCARCE_SHARE = 8,
+    WORTH_LEAVING = 4,
+    SEARCH_MICROSECONDS = 10,
+    SWEEP_MICROSECONDS = 200
+};
 
 #define NO_NODE UINT32_MAX
 
@@ -23,11 +32,14 @@ status paths_create(paths **out, context *c, uint32_t node_count, uint32_t many)
     p->many = many;
     const bool queue = distance_queue_make(&p->queue, m, node_count);
     p->from = memory_alloc(m, node_count, sizeof *p->from);
+    p->root = memory_alloc(m, node_count, sizeof *p->root);
+    p->led = memory_alloc(m, node_count, sizeof *p->led);
     p->settled = memory_alloc(m, node_count, sizeof *p->settled);
     p->cursor = memory_alloc(m, node_count, sizeof *p->cursor);
     p->walk = memory_alloc(m, node_count, sizeof *p->walk);
     p->missing = memory_alloc(m, node_count, sizeof *p->missing);
-    if (!queue || p->from == NULL || p->settled == NULL || p->cursor == NULL || p->walk == NULL || p->missing == NULL) {
+    if (!queue || p->from == NULL || p->root == NULL || p->led == NULL || p->settled == NULL || p->cursor == NULL ||
+        p->walk == NULL || p->missing == NULL) {
         paths_free(p, m);
         return context_no_memory(c, WHERE);
     }
@@ -39,6 +51,8 @@ void paths_free(paths *p, memory *m) {
     if (p != NULL) {
         distance_queue_free(&p->queue);
         memory_free(m, p->from);
+        memory_free(m, p->root);
+        memory_free(m, p->led);
         memory_free(m, p->settled);
         memory_free(m, p->cursor);
         memory_free(m, p->walk);
@@ -52,9 +66,15 @@ void paths_free(paths *p, memory *m) {
 typedef struct search {
     paths *p;
     network *n;
-    bool from_own; // the side of those who are short
-    int64_t nearest_end;
+    bool from_own;       // the side of those who are short
+    bool scarce;         // all room counts as firm
+    uint32_t wanted;     // so many of those who are short are to be led to an end; 0: the nearest end is enough
+    uint32_t led;        // so many are
+    int64_t nearest_end; // no price moves farther than to here
     uint32_t end;
+    int64_t farthest_led; // the last firm end that led somebody more
+    uint32_t firm_end;    // NO_NODE: none
+    thoroughness how;
 } search;
 
 static bool on_near_side(const search *s, uint32_t node) {
@@ -94,14 +114,31 @@ static void look_from_near(search *s, uint32_t node, int64_t distance, bool is_s
         const int64_t there = base + n->price[l->far] - l->weight;
         if (there < s->nearest_end && distance_queue_reach(&s->p->queue, l->far, there)) {
             s->p->from[l->far] = l->arc;
+            s->p->root[l->far] = s->p->root[node];
         }
+    }
+}
+
+// A firm end in a search for many.
+static void lead_to(search *s, uint32_t node, int64_t distance) {
+    bool *led = &s->p->led[s->p->root[node]];
+    if (*led) {
+        return;
+    }
+    *led = true;
+    s->farthest_led = distance;
+    s->firm_end = node;
+    if (++s->led == s->wanted) {
+        offer_end(s, node, distance);
     }
 }
 
 static void look_from_far(search *s, uint32_t node, int64_t distance) {
     const network *n = s->n;
     const int64_t cost = far_end_cost(n, node);
-    if (cost >= 0) {
+    if (cost >= 0 && s->wanted > 0 && (n->load[node] < n->low[node] || (s->scarce && cost == 0))) {
+        lead_to(s, node, distance);
+    } else if (cost >= 0) {
         offer_end(s, node, distance + cost);
     }
     const int64_t base = distance - n->price[node];
@@ -110,11 +147,13 @@ static void look_from_far(search *s, uint32_t node, int64_t distance) {
         const int64_t there = base - n->price[l->far] + l->weight;
         if (there < s->nearest_end && distance_queue_reach(&s->p->queue, l->far, there)) {
             s->p->from[l->far] = l->arc;
+            s->p->root[l->far] = s->p->root[node];
         }
     }
 }
 
-// From all starts at once to the nearest end; prices move so that the path there is tight.
+// From all starts at once to the nearest end, or until as many are led to one as are wanted; prices move so that the
+// paths there are tight.
 static void search_from(search *s, const uint32_t *starts, uint32_t count) {
     paths *p = s->p;
     network *n = s->n;
@@ -122,10 +161,14 @@ static void search_from(search *s, const uint32_t *starts, uint32_t count) {
     p->settled_count = 0;
     s->nearest_end = INT64_MAX;
     s->end = NO_NODE;
+    s->led = 0;
+    s->firm_end = NO_NODE;
     distance_queue_begin(&p->queue, n->node_count);
     for (uint32_t k = 0; k < count; k++) {
         (void)distance_queue_reach(&p->queue, starts[k], 0);
         p->from[starts[k]] = NO_NODE;
+        p->root[starts[k]] = starts[k];
+        p->led[starts[k]] = false;
     }
     uint32_t node;
     while (distance_queue_take(&p->queue, &node, s->nearest_end)) {
@@ -138,6 +181,9 @@ static void search_from(search *s, const uint32_t *starts, uint32_t count) {
         }
     }
     p->taken += p->settled_count;
+    if (s->end == NO_NODE && s->firm_end != NO_NODE) { // everything was looked at
+        offer_end(s, s->firm_end, s->farthest_led);
+    }
     for (uint32_t k = 0; s->end != NO_NODE && k < p->settled_count; k++) {
         const int64_t nearer_by = s->nearest_end - distance_queue_distance(&p->queue, p->settled[k]);
         if (nearer_by > 0) {
@@ -234,7 +280,9 @@ static bool walk_from(search *s, uint32_t start) {
 // One search from everybody short, then as many walks over tight arcs as there are.
 static void sweep(search *s, uint32_t count) {
     paths *p = s->p;
+    s->wanted = (count + LED_SHARE - 1) / LED_SHARE;
     search_from(s, p->missing, count);
+    s->wanted = 0;
     if (s->end == NO_NODE) {
         return;
     }
@@ -261,6 +309,19 @@ static uint32_t list_missing(search *s) {
     return count;
 }
 
+// Whether the far side has hardly more room than the near side is short of.
+static bool room_is_scarce(const search *s, uint32_t count) {
+    const network *n = s->n;
+    uint64_t missing = 0, room = 0;
+    for (uint32_t k = 0; k < count; k++) {
+        missing += (uint64_t)network_room(n, s->p->missing[k]);
+    }
+    for (uint32_t node = n->own_count; node < n->node_count; node++) {
+        room += n->load[node] < n->high[node] ? (uint64_t)(n->high[node] - n->load[node]) : 0;
+    }
+    return room <= missing + missing / SCARCE_SHARE;
+}
+
 static status unreachable(context *c) {
     return context_fail(c, STATUS_INTERNAL, WHERE, "a load that is asked for cannot be reached");
 }
@@ -270,22 +331,28 @@ static status unreachable(context *c) {
 static status sweep_many(search *s, uint32_t *count, context *c, pacer *pace) {
     for (*count = list_missing(s); *count >= s->p->many;) {
         TRY(pacer_step(pace, SWEEP_MICROSECONDS));
+        s->scarce = s->from_own && !s->n->many && room_is_scarce(s, *count);
         sweep(s, *count);
         if (s->end == NO_NODE) {
-            return unreachable(c);
+            return s->how == PATHS_WHILE_EASY ? STATUS_OK : unreachable(c);
         }
         const uint32_t before = *count;
         *count = list_missing(s);
-        if ((before - *count) * WORTH_A_SWEEP < before) {
+        const bool slow = (before - *count) * WORTH_A_SWEEP < before;
+        if (slow && (s->how == PATHS_WHILE_EASY || s->firm_end == NO_NODE)) {
             break;
         }
     }
     return STATUS_OK;
 }
 
-static status repair_side(search *s, context *c, pacer *pace) {
+static status repair_side(search *s, uint32_t *left, context *c, pacer *pace) {
     uint32_t count;
     TRY(sweep_many(s, &count, c, pace));
+    if (s->how == PATHS_WHILE_EASY && count >= WORTH_LEAVING * s->p->many) {
+        *left += count;
+        return STATUS_OK;
+    }
     for (uint32_t k = 0; k < count; k++) {
         while (network_short(s->n, s->p->missing[k])) {
             TRY(pacer_step(pace, SEARCH_MICROSECONDS));
@@ -299,11 +366,12 @@ static status repair_side(search *s, context *c, pacer *pace) {
     return STATUS_OK;
 }
 
-status paths_repair(paths *p, context *c, network *n, pacer *pace) {
+status paths_repair(uint32_t *left, paths *p, context *c, network *n, pacer *pace, thoroughness how) {
+    *left = 0;
     bidding_run(n, p->missing, p->cursor);
     for (int own = 1; own >= 0; own--) {
-        search s = {.p = p, .n = n, .from_own = own == 1};
-        TRY(repair_side(&s, c, pace));
+        search s = {.p = p, .n = n, .from_own = own == 1, .how = how};
+        TRY(repair_side(&s, left, c, pace));
     }
     return STATUS_OK;
 }

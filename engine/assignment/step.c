@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "assignment/candidates.h"
+#include "assignment/filling.h"
 #include "assignment/free_pairs.h"
 #include "assignment/grouped.h"
 #include "assignment/pricing.h"
@@ -11,8 +12,9 @@
 static const char WHERE[] = "assignment/step";
 
 enum { WITH_GROUPS = 8, WHEN_DRAWN = 16 }; // candidates of a person
+enum { EASY_ROUNDS = 24 };                 // of paths and pricing, until all searches are made
 
-static status price_until_none_is_missing(workshop *w, const goal *g);
+static status solve_by_paths(workshop *w, const goal *g);
 
 // ---- weights and start ------------------------------------------------------------------------------------------
 
@@ -94,10 +96,18 @@ static status add_all_free(workshop *w) {
 }
 
 static status solve_between_groups(workshop *groups, const goal *g) {
+    network *n = groups->network;
     TRY(step_open(groups, g));
-    drop_untight_flow(groups->network);
-    fill_greedily(groups->network);
-    return price_until_none_is_missing(groups, g);
+    drop_untight_flow(n);
+    fill_greedily(n);
+    if (filling_suits(g)) {
+        TRY(filling_run(n, groups->c, groups->face));
+        weigh(groups, g);
+        if (!network_index(n)) {
+            return context_no_memory(groups->c, WHERE);
+        }
+    }
+    return solve_by_paths(groups, g);
 }
 
 status step_open(workshop *w, const goal *g) {
@@ -174,32 +184,47 @@ static bool model_broken_arcs(network *n) {
     return some;
 }
 
+// As long as searches still get on between two pricings, hard ones are put off: with the arcs that pricing finds, and
+// the other side served in between, they become shorter. Groups have too few nodes for that to pay.
 static status price_until_none_is_missing(workshop *w, const goal *g) {
-    for (;;) {
+    thoroughness how = w->network->many ? PATHS_TO_THE_END : PATHS_WHILE_EASY;
+    uint32_t left, left_before = UINT32_MAX;
+    for (uint32_t round = 0;; round++) {
         uint64_t found;
-        TRY(paths_repair(w->paths, w->c, w->network, &w->pace));
+        TRY(paths_repair(&left, w->paths, w->c, w->network, &w->pace, how));
         TRY(pricing_find(&w->harvest, &found, &w->sieve, &g->weight, &w->pace));
-        if (found == 0) {
+        if (found == 0 && left == 0) {
             return STATUS_OK;
         }
+        const bool gets_on = left < left_before || found > 0;
+        how = left > 0 && gets_on && round < EASY_ROUNDS ? PATHS_WHILE_EASY : PATHS_TO_THE_END;
+        left_before = left;
         TRY(apply(w, g));
     }
 }
 
-// The same, and at a vertex of the prices, which must not miss one either.
+// The same, and at a vertex of the prices, which must not miss one either: pairs that it would miss become arcs, which
+// the prices before it suit, and it is looked for again.
 static status solve_by_paths(workshop *w, const goal *g) {
-    for (;;) {
-        uint64_t found;
-        TRY(price_until_none_is_missing(w, g));
-        if (!vertex_reach(w->vertex, w->network)) {
-            return STATUS_OK;
+    network *n = w->network;
+    TRY(price_until_none_is_missing(w, g));
+    int64_t *before = memory_alloc(&w->c->memory, n->node_count, sizeof *before);
+    status result = before == NULL ? context_no_memory(w->c, WHERE) : STATUS_OK;
+    for (uint64_t found = 1; result == STATUS_OK && found > 0;) {
+        memcpy(before, n->price, n->node_count * sizeof *before);
+        if (!vertex_reach(w->vertex, n)) {
+            break;
         }
-        TRY(pricing_find(&w->harvest, &found, &w->sieve, &g->weight, &w->pace));
-        if (found == 0) {
-            return STATUS_OK;
+        result = pricing_find(&w->harvest, &found, &w->sieve, &g->weight, &w->pace);
+        if (result != STATUS_OK || found > 0) {
+            memcpy(n->price, before, n->node_count * sizeof *before);
         }
-        TRY(apply(w, g));
+        if (result == STATUS_OK && found > 0) {
+            result = apply(w, g);
+        }
     }
+    memory_free(&w->c->memory, before);
+    return result;
 }
 
 // The pairs that the groups suggest, instead of the pairing in hand.

@@ -57,17 +57,18 @@ typedef struct pull {
     bool forward; // from those tied along the arcs, or against them
 } pull;
 
-// Which of its links lead on from a node: those without flow from an own person, those with flow from another; against
-// the arcs the other way round.
+// Which of its links lead on from a node: those that could carry more from an own person, those with flow from another;
+// against the arcs the other way round.
 static bool leads_on_empty(const pull *p, uint32_t node) {
     return (node < p->n->own_count) == p->forward;
 }
 
 static void reach_from(const pull *p, uint32_t node, int64_t distance) {
     const network *n = p->n;
-    const uint32_t middle = n->first[node] + n->positive[node];
     const bool empty = leads_on_empty(p, node);
-    for (uint32_t k = empty ? middle : n->first[node]; k < (empty ? n->first[node + 1] : middle); k++) {
+    const uint32_t from = empty ? network_first_open(n, node) : n->first[node];
+    const uint32_t to = empty ? n->first[node + 1] : n->first[node] + n->positive[node];
+    for (uint32_t k = from; k < to; k++) {
         const link *l = &n->links[k];
         if (!p->v->tied[l->far]) {
             const int64_t reduced_cost = network_reduced_cost_of_link(n, node, l);

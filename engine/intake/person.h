@@ -33,6 +33,7 @@ typedef struct intake_options {
     instant as_of;
     bool late;              // admit late applications
     bool set_aside_invalid; // set faulty applications aside instead of stopping
+    bool keep_last; // pairs of the previous pairing count behind all other goals, where they would come first
 } intake_options;
 
 // Options chosen in a multiple choice.

@@ -17,12 +17,22 @@ static status check_all(inquiry *q) {
     return STATUS_OK;
 }
 
-status checker_check(check_report *report, arena *a, context *c, const cohort *h, const solution *s, uint64_t seed) {
+static status check(check_report *report, arena *a, context *c, const cohort *h, const solution *s, uint64_t seed,
+                    const scoring *scored) {
     inquiry q = {0};
     status result;
     TRY_OUT(inquiry_open(&q, report, a, c, h, s, seed));
+    q.scored = scored;
     result = check_all(&q);
 out:
     inquiry_close(&q);
     return result;
+}
+
+status checker_check(check_report *report, arena *a, context *c, const cohort *h, const solution *s, uint64_t seed) {
+    return check(report, a, c, h, s, seed, NULL);
+}
+
+status checker_check_by_class(check_report *report, arena *a, context *c, const scoring *scored, const solution *s) {
+    return check(report, a, c, scored->cohort, s, scored->seed, scored);
 }

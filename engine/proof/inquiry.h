@@ -24,6 +24,7 @@ typedef struct inquiry {
     const cohort *h;
     const solution *s;
     uint64_t seed;
+    const scoring *scored; // pairs outside the pairing are judged by its classes; NULL: one by one
     pair_facts *pairs;               // [s->pair_count], filled by pairs_check
     bool *pinned;                    // [s->pair_count]
     uint32_t *pin_count[ROLE_COUNT]; // [people]: pairs of theirs that are pinned

@@ -16,12 +16,6 @@ status leeway_refuse_overflow(inquiry *q, const step *s) {
                           goal_name(s));
 }
 
-bool leeway_reduced_cost(int64_t *out, const step *s, const pair_facts *pair) {
-    int64_t rc = weight_of(&s->weight, pair);
-    return !__builtin_sub_overflow(rc, s->prices[ROLE_MENTEE][pair->mentee], &rc) &&
-           !__builtin_sub_overflow(rc, s->prices[ROLE_MENTOR][pair->mentor], out);
-}
-
 // ---- beginning ---------------------------------------------------------------------------------------------------
 
 static uint32_t *numbers(inquiry *q, uint32_t count) {
@@ -134,6 +128,9 @@ static status judge_load(inquiry *q, const leeway *left, const step *s, role r, 
 static status step_person(inquiry *q, leeway *left, step *s, role r, uint32_t i) {
     const bool rewarded = is_rewarded(left, s, r, i);
     const int64_t price = s->prices[r][i];
+    if (left->most[r][i] > 0 && (price > LEEWAY_PRICE_MOST || price < -LEEWAY_PRICE_MOST)) {
+        return leeway_refuse_overflow(q, s);
+    }
     const range best = best_loads(price, left->least[r][i], left->most[r][i], rewarded);
     if (!add_person(&s->dual_value, price, best, earned(left, s, r, i, best, rewarded))) {
         return leeway_refuse_overflow(q, s);
@@ -163,8 +160,8 @@ static status refuse_pair(inquiry *q, const step *s, check_fault what, const pai
 // One free pair of the pairing under a step with prices; *force: every best pairing has it.
 static status step_free_pair(inquiry *q, step *s, const pair_facts *pair, bool *force) {
     *force = false;
-    int64_t rc;
-    if (!leeway_reduced_cost(&rc, s, pair) || (rc > 0 && !fixed_add(&s->dual_value, s->dual_value, rc))) {
+    const int64_t rc = leeway_reduced_cost(s, pair);
+    if (rc > 0 && !fixed_add(&s->dual_value, s->dual_value, rc)) {
         return leeway_refuse_overflow(q, s);
     }
     if (step_settles(s) && rc < 0) {
@@ -233,6 +230,9 @@ status leeway_step(inquiry *q, leeway *left, step *s) {
                 TRY(step_person(q, left, s, r, i));
             }
         }
+    }
+    if (inquiry_refused_by(q, s->level)) {
+        return STATUS_OK;
     }
     bool at_t = false;
     for (uint32_t k = 0; k < q->s->pair_count; k++) {

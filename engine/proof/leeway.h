@@ -28,6 +28,12 @@ void leeway_close(const inquiry *q, leeway *left);
 // A copy of least, most and load as they stand (the rest is shared with `left`). NO_MEMORY.
 status leeway_copy(inquiry *q, leeway *copy, const leeway *left);
 
-// weight - the two prices; false: no int64.
-bool leeway_reduced_cost(int64_t *out, const step *s, const pair_facts *pair);
+// No price of a person who still has room goes beyond ±this, so that no sum of a few wraps; leeway_step refuses steps
+// in which one does.
+#define LEEWAY_PRICE_MOST ((int64_t)1 << 60)
+
+// weight - the two prices, of a step that leeway_step has not refused and two people with room.
+static inline int64_t leeway_reduced_cost(const step *s, const pair_facts *pair) {
+    return weight_of(&s->weight, pair) - s->prices[ROLE_MENTEE][pair->mentee] - s->prices[ROLE_MENTOR][pair->mentor];
+}
 status leeway_refuse_overflow(inquiry *q, const step *s);

@@ -32,10 +32,10 @@ static bool was_given_previous(const cohort *h) {
 static level_kind kind_asked_for(const cohort *h, uint32_t k) {
     const program *p = h->program;
     if (was_given_previous(h) && !lists_level(p, LEVEL_FEWEST_CHANGES)) {
-        if (k == 0) {
+        if (k == (h->options.keep_last ? p->objective_count : 0)) {
             return LEVEL_FEWEST_CHANGES;
         }
-        k--;
+        k -= k > 0 && (!h->options.keep_last || k > p->objective_count);
     }
     return k < p->objective_count ? p->objective[k] : LEVEL_DRAW;
 }

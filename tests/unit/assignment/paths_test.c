@@ -63,10 +63,14 @@ static void make_random(made *w) {
 static void repair(made *w, uint32_t many) {
     paths *p;
     pacer pace = {.c = &w->c};
+    uint32_t left;
     assert_int_equal(paths_create(&p, &w->c, w->n->node_count, many), STATUS_OK);
     set_own_prices(w->n);
     assert_obeys(w->n);
-    assert_int_equal(paths_repair(p, &w->c, w->n, &pace), STATUS_OK);
+    assert_int_equal(paths_repair(&left, p, &w->c, w->n, &pace, PATHS_WHILE_EASY), STATUS_OK);
+    assert_obeys(w->n);
+    assert_int_equal(paths_repair(&left, p, &w->c, w->n, &pace, PATHS_TO_THE_END), STATUS_OK);
+    assert_int_equal(left, 0);
     paths_free(p, &w->c.memory);
 }
 
@@ -153,11 +157,12 @@ static void loads_that_cannot_be_are_an_internal_error(void **state) {
     make_network(&w, 2, 1, weights);
     w.low[0] = 1;
     w.low[1] = 1; // two people, one place
+    uint32_t left;
     paths *p;
     pacer pace = {.c = &w.c};
     assert_int_equal(paths_create(&p, &w.c, 3, 16), STATUS_OK);
     set_own_prices(w.n);
-    assert_int_equal(paths_repair(p, &w.c, w.n, &pace), STATUS_INTERNAL);
+    assert_int_equal(paths_repair(&left, p, &w.c, w.n, &pace, PATHS_TO_THE_END), STATUS_INTERNAL);
     paths_free(p, &w.c.memory);
     free_network(&w);
 }
@@ -175,15 +180,16 @@ static void a_host_that_says_stop_is_heard(void **state) {
     w.c.host.stop = always;
     w.high[0] = 2; // bids are for people of one pair
     w.high[1] = 2;
+    uint32_t left;
     paths *p;
     pacer pace = {.c = &w.c, .every = 1};
     assert_int_equal(paths_create(&p, &w.c, 4, 16), STATUS_OK);
     set_own_prices(w.n);
-    assert_int_equal(paths_repair(p, &w.c, w.n, &pace), STATUS_TIME_LIMIT);
+    assert_int_equal(paths_repair(&left, p, &w.c, w.n, &pace, PATHS_TO_THE_END), STATUS_TIME_LIMIT);
     assert_true(pacer_stopped(&pace));
     assert_int_equal(w.c.fault.status, STATUS_OK);
     pace.deaf = true;
-    assert_int_equal(paths_repair(p, &w.c, w.n, &pace), STATUS_OK);
+    assert_int_equal(paths_repair(&left, p, &w.c, w.n, &pace, PATHS_TO_THE_END), STATUS_OK);
     assert_best(w.n);
     paths_free(p, &w.c.memory);
     free_network(&w);

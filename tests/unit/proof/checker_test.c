@@ -796,6 +796,28 @@ static void ids_cannot_mislead_a_terminal(void **state) {
     world_free(&w);
 }
 
+static status check_in_form(world *w, const scoring *scored, arena *texts) {
+    check_report r;
+    return scored == NULL ? checker_check(&r, texts, &w->c, &w->cohort, &w->solution, w->seed)
+                          : checker_check_by_class(&r, texts, &w->c, scored, &w->solution);
+}
+
+static void survives_want_of_memory(world *w, const scoring *scored) {
+    const uint64_t live_before = w->c.memory.live_bytes;
+    status result = STATUS_NO_MEMORY;
+    for (uint64_t k = 1; result == STATUS_NO_MEMORY; k++) {
+        arena texts = arena_over(&w->c.memory);
+        w->c.memory.fail_at = w->c.memory.calls + k;
+        result = check_in_form(w, scored, &texts);
+        const bool failed = w->c.memory.calls >= w->c.memory.fail_at;
+        w->c.memory.fail_at = 0;
+        arena_free(&texts);
+        assert_int_equal(result, failed ? STATUS_NO_MEMORY : STATUS_OK);
+        assert_int_equal(w->c.memory.live_bytes, live_before);
+        assert_true(k < 1000);
+    }
+}
+
 static void want_of_memory_is_survived(void **state) {
     (void)state;
     static world w;
@@ -807,18 +829,11 @@ static void want_of_memory_is_survived(void **state) {
         } else if (damaged == 2) {
             w.solution.level_count = w.solution.proof_count = 3;
         }
-        const uint64_t calls_before = w.c.memory.calls;
-        (void)fault_of(&w);
-        const uint64_t calls = w.c.memory.calls - calls_before;
-        for (uint64_t k = 1; k <= calls; k++) {
-            arena texts = arena_over(&w.c.memory);
-            w.c.memory.fail_at = w.c.memory.calls + k;
-            check_report r;
-            assert_int_equal(checker_check(&r, &texts, &w.c, &w.cohort, &w.solution, w.seed), STATUS_NO_MEMORY);
-            w.c.memory.fail_at = 0;
-            arena_free(&texts);
-            assert_int_equal(w.c.memory.live_bytes, 0);
-        }
+        scoring *scored;
+        assert_int_equal(scoring_create(&scored, &w.c, &w.cohort, w.seed), STATUS_OK);
+        survives_want_of_memory(&w, NULL);
+        survives_want_of_memory(&w, scored);
+        scoring_free(scored);
         world_free(&w);
     }
 }

@@ -639,10 +639,22 @@ static void world_solve(world *w, int scatter) {
     free(before);
 }
 
+// Both forms of the check, which must come to the same.
 static check_report world_check(world *w, arena *texts) {
-    check_report report;
-    const status result = checker_check(&report, texts, &w->c, &w->cohort, &w->solution, w->seed);
+    check_report report, by_class;
+    status result = checker_check(&report, texts, &w->c, &w->cohort, &w->solution, w->seed);
     assert(result == STATUS_OK);
+    scoring *scored = NULL;
+    result = scoring_create(&scored, &w->c, &w->cohort, w->seed);
+    assert(result == STATUS_OK);
+    result = checker_check_by_class(&by_class, texts, &w->c, scored, &w->solution);
+    assert(result == STATUS_OK);
+    scoring_free(scored);
     (void)result;
+    if (by_class.fault != report.fault || by_class.level != report.level) {
+        fprintf(stderr, "pair by pair: fault %d at level %u; by class: fault %d at level %u\n", (int)report.fault,
+                report.level, (int)by_class.fault, by_class.level);
+        abort();
+    }
     return report;
 }
