@@ -54,7 +54,7 @@ static outcome write_run(session *s, output *out, match_result *result) {
     PASS(journal_note_seed(out, session_findings(s), result->pairing, result->pairing_id));
     PASS(output_begin(out));
     PASS(output_write(out, PAIRING_NAME, bytes));
-    PASS(publishing_render(out, session_findings(s), wanted, count, bytes, result->pairing_id));
+    PASS(publishing_render(out, session_findings(s), wanted, count, bytes, result->pairing, result->pairing_id));
     PASS(output_finish(out, result->pairing_id));
     result->times.written_ms = terminal_clock_ms();
     return output_announce(out, session_findings(s));

@@ -75,7 +75,7 @@ static bool is_wanted(const reporting *r, const document_entry *d) {
 
 static outcome write_run(reporting *r) {
     PASS(output_begin(r->output));
-    PASS(publishing_render(r->output, session_findings(r->session), r->wanted, r->count, r->run.pairing_json, r->run.pairing_id));
+    PASS(publishing_render(r->output, session_findings(r->session), r->wanted, r->count, r->run.pairing_json, NULL, r->run.pairing_id));
     for (size_t i = 0; i < r->run.manifest.count; i++) {
         const char *name = r->run.manifest.files[i].name;
         const document_entry *d = document_of(name);

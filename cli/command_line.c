@@ -202,8 +202,8 @@ static outcome take_value(options *o, terminal *t, option_id id, const char *val
         case OPTION_TEXT:
             break;
     }
-    if (id == OPTION_PAST) {
-        o->past[o->past_count++] = value;
+    if (row->repeatable) {
+        o->repeated[o->repeated_count++] = (repeated_value){.option = id, .value = value};
     }
     return OUTCOME_DONE;
 }
@@ -265,6 +265,10 @@ static outcome check_together(const options *o, terminal *t) {
     const bool enough = row->two_files ? folder_said || o->argument_count == 2 || files_said
                         : o->command == COMMAND_REPORT ? folder_said || o->said[OPTION_OUT]
                                                        : o->argument_count >= row->fewest;
+    if (!enough && o->command == COMMAND_COMPARE) {
+        terminal_error(t, "which two pairings? mentorpair %s %s", row->name, row->arguments);
+        return OUTCOME_USAGE;
+    }
     if (!enough) {
         terminal_error(t, "which program folder? mentorpair %s %s", row->name, row->arguments);
         return OUTCOME_USAGE;
@@ -295,8 +299,8 @@ outcome command_line_parse(options *o, terminal *t, int argc, char **argv) {
     for (option_id id = 0; id < OPTION_COUNT; id++) {
         o->number[id] = option_rows[id].standard;
     }
-    o->past = calloc((size_t)argc + 1, sizeof *o->past);
-    if (o->past == NULL) {
+    o->repeated = calloc((size_t)argc + 1, sizeof *o->repeated);
+    if (o->repeated == NULL) {
         return OUTCOME_NO_MEMORY;
     }
     if (argc > 1 && argv[1][0] != '-') {
@@ -313,8 +317,8 @@ outcome command_line_parse(options *o, terminal *t, int argc, char **argv) {
 }
 
 void command_line_free(options *o) {
-    free(o->past);
-    o->past = NULL;
+    free(o->repeated);
+    o->repeated = NULL;
 }
 
 // ---- the next command -------------------------------------------------------------------------------------------
@@ -339,8 +343,8 @@ span command_line_for(const options *o, arena *a, command_id command, const char
             continue;
         }
         if (row->repeatable) {
-            for (size_t i = 0; i < o->past_count; i++) {
-                line = append(a, line, row->name, o->past[i]);
+            for (size_t i = 0; i < o->repeated_count; i++) {
+                line = o->repeated[i].option == id ? append(a, line, row->name, o->repeated[i].value) : line;
             }
         } else {
             line = append(a, line, row->name, row->argument != NULL ? o->text[id] : NULL);

@@ -249,10 +249,12 @@ static size_t list_past(reading *r, int past, const char **names) {
 
 static void take_past(reading *r) {
     const options *o = r->options;
-    for (size_t i = 0; i < o->past_count; i++) {
-        take(r, INPUT_PAST, AT_FDCWD, o->past[i], o->past[i]);
+    for (size_t i = 0; i < o->repeated_count; i++) {
+        if (o->repeated[i].option == OPTION_PAST) {
+            take(r, INPUT_PAST, AT_FDCWD, o->repeated[i].value, o->repeated[i].value);
+        }
     }
-    if (o->past_count > 0 || !in_folder(r->folder, "past")) {
+    if (o->said[OPTION_PAST] || !in_folder(r->folder, "past")) {
         return;
     }
     file_fault failed;

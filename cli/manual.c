@@ -93,7 +93,7 @@ static void help_tool(const stream *out) {
     (void)fputs("\nCommands:\n", out->file);
     for (command_id id = COMMAND_NONE + 1; id < COMMAND_COUNT; id++) {
         char name[80];
-        (void)snprintf(name, sizeof name, "%s %s", command_rows[id].name, command_rows[id].fewest == 1 ? command_rows[id].arguments : "DIR");
+        (void)snprintf(name, sizeof name, "%s %s", command_rows[id].name, command_rows[id].fewest > 0 ? command_rows[id].arguments : "DIR");
         put_row(out, name, command_rows[id].summary);
     }
     (void)fputs("\nDIR is the program folder: program.yaml, mentors.csv and mentees.csv (or\n"

@@ -26,17 +26,27 @@ static void put_word(FILE *out, const char *text, size_t length, bool line_begin
     }
 }
 
+// How many bytes put_word makes of it.
+static size_t written(const char *text, size_t length) {
+    size_t bytes = length;
+    for (size_t i = 0; i < length; i++) {
+        bytes += text[i] == '-' || text[i] == '\\';
+    }
+    return bytes;
+}
+
 // Text, each sentence on a line of its own, long ones broken.
 static void put_text(FILE *out, const char *text) {
     size_t used = 0;
     while (*text != '\0') {
         const size_t length = strcspn(text, " ");
-        const bool fits = used == 0 || used + 1 + length <= LINE_BYTES;
+        const size_t bytes = written(text, length);
+        const bool fits = used == 0 || used + 1 + bytes <= LINE_BYTES;
         if (used > 0) {
             (void)fputc(fits ? ' ' : '\n', out);
         }
         put_word(out, text, length, used == 0 || !fits);
-        used = used == 0 || !fits ? length : used + 1 + length;
+        used = used == 0 || !fits ? bytes : used + 1 + bytes;
         if (length > 1 && text[length - 1] == '.' && text[length] == ' ') {
             (void)fputc('\n', out);
             used = 0;
@@ -50,11 +60,16 @@ static bool is_shown(option_id id, uint32_t commands) {
     return (option_rows[id].commands & commands) != 0 && !option_rows[id].hidden;
 }
 
+// The arguments; of a command that takes a folder or two files, the folder.
+static const char *folder_or_files(const command_row *row) {
+    return row->two_files ? "DIR" : row->arguments;
+}
+
 static void put_synopsis(FILE *out) {
     (void)fputs(".Sh SYNOPSIS\n", out);
     for (command_id id = COMMAND_NONE + 1; id < COMMAND_COUNT; id++) {
         const command_row *row = &command_rows[id];
-        (void)fprintf(out, ".Nm\n.Cm %s\n.Op Ar option ...\n.Ar %s\n", row->name, "DIR");
+        (void)fprintf(out, ".Nm\n.Cm %s\n.Op Ar option ...\n.Ar %s\n", row->name, folder_or_files(row));
         if (row->two_files) {
             (void)fprintf(out, ".Nm\n.Cm %s\n.Op Ar option ...\n.Ar MENTORS.csv MENTEES.csv\n", row->name);
         }
@@ -65,7 +80,7 @@ static void put_synopsis(FILE *out) {
 static void put_commands(FILE *out) {
     (void)fputs(".Ss Commands\n.Bl -tag -width Ds\n", out);
     for (command_id id = COMMAND_NONE + 1; id < COMMAND_COUNT; id++) {
-        (void)fprintf(out, ".It Cm %s Ar DIR\n", command_rows[id].name);
+        (void)fprintf(out, ".It Cm %s Ar %s\n", command_rows[id].name, folder_or_files(&command_rows[id]));
         put_text(out, command_rows[id].about);
         (void)fprintf(out, "Writes: %s.\n", command_rows[id].writes);
     }

@@ -6,9 +6,10 @@
 
 enum {
     TOP = ON(COMMAND_NONE),
-    READING = ON(COMMAND_CHECK) | ON(COMMAND_MATCH) | ON(COMMAND_VERIFY),
-    WRITTEN = ON(COMMAND_MATCH) | ON(COMMAND_REPORT) | ON(COMMAND_VERIFY),
-    ANY_COMMAND = ON(COMMAND_INIT) | ON(COMMAND_CHECK) | ON(COMMAND_MATCH) | ON(COMMAND_REPORT) | ON(COMMAND_VERIFY)
+    READING = ON(COMMAND_CHECK) | ON(COMMAND_MATCH) | ON(COMMAND_VERIFY) | ON(COMMAND_WHAT_IF),
+    WRITTEN = ON(COMMAND_MATCH) | ON(COMMAND_REPORT) | ON(COMMAND_VERIFY) | ON(COMMAND_WHAT_IF),
+    ANY_COMMAND = ON(COMMAND_INIT) | ON(COMMAND_CHECK) | ON(COMMAND_MATCH) | ON(COMMAND_REPORT) | ON(COMMAND_VERIFY) |
+                  ON(COMMAND_COMPARE) | ON(COMMAND_WHAT_IF)
 };
 
 const command_row command_rows[COMMAND_COUNT] = {
@@ -35,6 +36,18 @@ const command_row command_rows[COMMAND_COUNT] = {
          "Compares every file in out/ with manifest.json, recomputes everything in pairing.json that needs no solving from the input "
          "files, and replays the proof that no pairing is better. It shares no code with the solver. Give it the same files and options "
          "that match was given; late applications, set-aside ones, the as-of time and the seed are taken from pairing.json."},
+    [COMMAND_COMPARE] =
+        {"compare", "OLD NEW", 2, 2, false, "says what changed between two pairings, and for whom", "nothing",
+         "Takes two pairing.json files, run folders or program folders with a run in out/. Says which pairs are kept, new and lost, who "
+         "has somebody else now, who is newly paired or newly without, who has joined or left, which pairing is better at each goal and "
+         "by how much, and what changed in applications, decisions, program and draw that could explain it."},
+    [COMMAND_WHAT_IF] =
+        {"what-if", "DIR | MENTORS.csv MENTEES.csv", 0, 2, true, "tries other rules or other people, and writes nothing", "nothing",
+         "Reads what match reads, changes it as --set, --add and --without say, pairs everybody anew and compares the outcome with the run "
+         "in out/ (without one: with the pairing of the unchanged program). Of several equally good pairings it takes the one nearest to "
+         "that run, so that what is said to change has to change. Where people join or leave, it also says what happens when as few pairs "
+         "as possible are changed, and what that costs. The as-of time, the seed, and whether late and invalid applications are admitted "
+         "are those of the run, unless options say otherwise."},
 };
 
 const char *const option_group_names[GROUP_COUNT] = {
@@ -58,20 +71,21 @@ const option_row option_rows[OPTION_COUNT] = {
     [OPTION_PREVIOUS] = {.name = "previous", .argument = "FILE", .kind = OPTION_FILE, .group = GROUP_INPUTS, .commands = READING,
                          .help = "A pairing of this cohort (pairing.json, or a CSV with the columns mentee and mentor) of which as much "
                                  "as possible is to be kept."},
-    [OPTION_LATE] = {.name = "late", .kind = OPTION_FLAG, .group = GROUP_INPUTS, .commands = ON(COMMAND_CHECK) | ON(COMMAND_MATCH),
+    [OPTION_LATE] = {.name = "late", .kind = OPTION_FLAG, .group = GROUP_INPUTS,
+                     .commands = ON(COMMAND_CHECK) | ON(COMMAND_MATCH) | ON(COMMAND_WHAT_IF),
                      .help = "Admits applications that were sent after the close."},
     [OPTION_SET_ASIDE_INVALID] = {.name = "set-aside-invalid", .kind = OPTION_FLAG, .group = GROUP_INPUTS,
-                                  .commands = ON(COMMAND_CHECK) | ON(COMMAND_MATCH),
+                                  .commands = ON(COMMAND_CHECK) | ON(COMMAND_MATCH) | ON(COMMAND_WHAT_IF),
                                   .help = "Sets applications with errors aside and lists them, instead of stopping."},
     [OPTION_AS_OF] = {.name = "as-of", .argument = "DATE[THH:MM]", .kind = OPTION_TEXT, .group = GROUP_RUN,
-                      .commands = ON(COMMAND_CHECK) | ON(COMMAND_MATCH),
+                      .commands = ON(COMMAND_CHECK) | ON(COMMAND_MATCH) | ON(COMMAND_WHAT_IF),
                       .help = "The time that counts as now, in the program's zone; a date alone means 00:00. Default: SOURCE_DATE_EPOCH "
                               "where it is set, else now."},
-    [OPTION_SEED] = {.name = "seed", .argument = "N", .kind = OPTION_WHOLE, .group = GROUP_RUN, .commands = ON(COMMAND_MATCH),
-                     .lowest = 0, .highest = (int64_t)1 << 53, .standard = 1,
+    [OPTION_SEED] = {.name = "seed", .argument = "N", .kind = OPTION_WHOLE, .group = GROUP_RUN,
+                     .commands = ON(COMMAND_MATCH) | ON(COMMAND_WHAT_IF), .lowest = 0, .highest = (int64_t)1 << 53, .standard = 1,
                      .help = "The seed of the draw that settles equal choices, instead of draw.seed in program.yaml."},
     [OPTION_TIME_LIMIT] = {.name = "time-limit", .argument = "SECONDS", .kind = OPTION_WHOLE, .group = GROUP_RUN,
-                           .commands = ON(COMMAND_MATCH) | ON(COMMAND_VERIFY), .lowest = 0, .highest = 1000000, .standard = 600,
+                           .commands = ON(COMMAND_MATCH) | ON(COMMAND_VERIFY) | ON(COMMAND_WHAT_IF), .lowest = 0, .highest = 1000000, .standard = 600,
                            .help = "How long solving may take; at the limit the best pairing so far is written, with how far it is "
                                    "proven. A pairing that is not due yet is never solved past its due date."},
     [OPTION_ALTERNATIVES] = {.name = "alternatives", .argument = "N", .kind = OPTION_WHOLE, .group = GROUP_RUN,
@@ -79,6 +93,20 @@ const option_row option_rows[OPTION_COUNT] = {
                              .help = "How many other mentors are listed for each mentee, with what each would cost the cohort."},
     [OPTION_AGAIN] = {.name = "again", .kind = OPTION_FLAG, .group = GROUP_RUN, .commands = ON(COMMAND_VERIFY),
                       .help = "Also repeats the whole run and compares every byte."},
+    [OPTION_SET] = {.name = "set", .argument = "KEY=VALUE", .kind = OPTION_TEXT, .group = GROUP_INPUTS, .commands = ON(COMMAND_WHAT_IF),
+                    .repeatable = true,
+                    .help = "A key of program.yaml as it would be: rules.minimum_stage_gap=1, \"criteria.Areas of work.weight=80\" (an item "
+                            "of a list by its name, or by its number from 1), objective=[most_matched,best_worst]. VALUE is YAML; an empty "
+                            "one takes the key, or the item, out. May be said several times."},
+    [OPTION_ADD] = {.name = "add", .argument = "FILE", .kind = OPTION_FILE, .group = GROUP_INPUTS, .commands = ON(COMMAND_WHAT_IF),
+                    .repeatable = true,
+                    .help = "A file (CSV) with more applications. Whose they are is told by its name, where that holds \"mentor\" or "
+                            "\"mentee\"; else it needs a role column, or write mentors:FILE or mentees:FILE. Of a person who has applied "
+                            "before, the later application counts. May be said several times."},
+    [OPTION_WITHOUT] = {.name = "without", .argument = "WHO", .kind = OPTION_TEXT, .group = GROUP_INPUTS, .commands = ON(COMMAND_WHAT_IF),
+                        .repeatable = true,
+                        .help = "Somebody who would leave: an id, an e-mail address, or a name that only one person has. May be said several "
+                                "times."},
     [OPTION_OUT] = {.name = "out", .argument = "DIR", .kind = OPTION_FOLDER, .group = GROUP_OUTPUT, .commands = WRITTEN,
                     .help = "The folder of the run, instead of out/ in the program folder."},
     [OPTION_NO_DOCUMENTS] = {.name = "no-documents", .kind = OPTION_FLAG, .group = GROUP_OUTPUT, .commands = ON(COMMAND_MATCH),
@@ -105,6 +133,6 @@ const option_row option_rows[OPTION_COUNT] = {
     [OPTION_COMPLETION] = {.name = "completion", .argument = "SHELL", .kind = OPTION_CHOICE, .group = GROUP_OUTPUT, .commands = TOP,
                            .hidden = true, .choices = "bash zsh fish", .help = "Prints the completion for a shell."},
     [OPTION_SCHEMA_OF] = {.name = "schema", .argument = "NAME", .kind = OPTION_CHOICE, .group = GROUP_OUTPUT, .commands = TOP,
-                          .hidden = true, .choices = "program pairing init check match report verify",
+                          .hidden = true, .choices = "program pairing init check match report verify compare what-if",
                           .help = "Prints a JSON Schema."},
 };

@@ -11,6 +11,8 @@ typedef enum command_id {
     COMMAND_MATCH,
     COMMAND_REPORT,
     COMMAND_VERIFY,
+    COMMAND_COMPARE,
+    COMMAND_WHAT_IF,
     COMMAND_COUNT
 } command_id;
 
@@ -43,6 +45,9 @@ typedef enum option_id {
     OPTION_NO_DOCUMENTS,
     OPTION_ONLY,
     OPTION_AGAIN,
+    OPTION_SET,
+    OPTION_ADD,
+    OPTION_WITHOUT,
     OPTION_JSON,
     OPTION_SCHEMA,
     OPTION_QUIET,
@@ -83,6 +88,11 @@ typedef struct option_row {
 extern const option_row option_rows[OPTION_COUNT];
 extern const char *const option_group_names[GROUP_COUNT];
 
+typedef struct repeated_value {
+    option_id option;
+    const char *value;
+} repeated_value;
+
 typedef struct options {
     command_id command;
     const char *arguments[2];
@@ -90,6 +100,6 @@ typedef struct options {
     bool said[OPTION_COUNT];
     const char *text[OPTION_COUNT];
     int64_t number[OPTION_COUNT]; // WHOLE: the default where not said
-    const char **past;            // values of --past, in their order
-    size_t past_count;
+    repeated_value *repeated;     // values of options that may be said several times, in their order
+    size_t repeated_count;
 } options;

@@ -60,14 +60,25 @@ span publishing_previous(const output *o, const char *pairing_id) {
     return now.length > 0 ? now : pairing_of(o, output_previous(o), pairing_id);
 }
 
-outcome publishing_render(output *o, findings *found, const document_entry *const *documents, size_t count, span pairing_json, const char *pairing_id) {
+// Whether one of them is for people to read; those that are always made say nothing of the run before.
+static bool some_to_read(const document_entry *const *documents, size_t count) {
+    bool some = false;
+    for (size_t i = 0; i < count; i++) {
+        some = some || !documents[i]->always;
+    }
+    return some;
+}
+
+outcome publishing_render(output *o, findings *found, const document_entry *const *documents, size_t count, span pairing_json,
+                          const pairing *at_hand, const char *pairing_id) {
     rendered done[DOCUMENTS_MOST];
     terminal_progress(o->terminal, &(progress){.stage = "writing"});
     const render_job job = {.documents = documents,
                             .count = count,
                             .pairing_json = pairing_json,
+                            .pairing = at_hand,
                             .pairing_id = pairing_id,
-                            .previous_json = publishing_previous(o, pairing_id),
+                            .previous_json = some_to_read(documents, count) ? publishing_previous(o, pairing_id) : SPAN(""),
                             .approval = approval_file_read(o->arena, o->swap.parent, pairing_id),
                             .folder = o->fresh};
     const outcome result = render_documents(done, o->arena, o->terminal, found, &job);

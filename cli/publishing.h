@@ -22,4 +22,5 @@ void publishing_close(publishing_run *r);
 span publishing_previous(const output *o, const char *pairing_id);
 
 // Renders into o->fresh and lists what was made.
-outcome publishing_render(output *o, findings *found, const document_entry *const *documents, size_t count, span pairing_json, const char *pairing_id);
+outcome publishing_render(output *o, findings *found, const document_entry *const *documents, size_t count, span pairing_json,
+                          const pairing *at_hand, const char *pairing_id);

@@ -74,8 +74,11 @@ static void reply_findings(int pipe_end, const findings *f) {
 
 static status child_documents(mp_run *run, const pairing *previous, int pipe_end, const render_job *job, file_fault *failed) {
     context *c = mp_run_context(run);
-    report_request request = {.pairing_id = job->pairing_id, .approval = job->approval, .previous = previous};
-    TRY(mp_pairing_read(run, &request.pairing, SPAN(PAIRING_NAME), job->pairing_json));
+    report_request request = {
+        .pairing = job->pairing, .pairing_id = job->pairing_id, .approval = job->approval, .previous = previous};
+    if (job->pairing == NULL) {
+        TRY(mp_pairing_read(run, &request.pairing, SPAN(PAIRING_NAME), job->pairing_json));
+    }
     for (size_t i = 0; i < job->count; i++) {
         const document_entry *d = job->documents[i];
         reply(pipe_end, json_pack("{s:s}", "begin", d->file));

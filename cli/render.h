@@ -1,5 +1,6 @@
 // Renders documents in a child process with a deadline and no network, so that a library that crashes or hangs ends as an error while
-// out/ stays as it is. The child reads pairing.json as anybody would; findings come back through a pipe.
+// out/ stays as it is. The child reads pairing.json as anybody would, unless it is told of the result in memory; findings come back through
+// a pipe.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
@@ -11,6 +12,7 @@ typedef struct render_job {
     const document_entry *const *documents; // what to render, in this order
     size_t count;
     span pairing_json;
+    const pairing *pairing;           // the same, if it is at hand; NULL: pairing_json is read
     const char *pairing_id;
     span previous_json;               // of the run before; empty: none
     approval approval;

@@ -60,12 +60,78 @@ static const char VERIFY_SUMMARY[] = OBJECT(
     "\"pairing\": " TEXT ", \"out\": " TEXT ", \"holds\": " YES_NO ", \"checks\": " LIST(OBJECT("\"check\", \"holds\", \"text\"", "\"check\": " TEXT
         ", \"holds\": " YES_NO ", \"text\": " TEXT)) ", \"unproven\": " COUNT ", \"next\": " TEXT);
 
+// ---- what several parts of a schema share -----------------------------------------------------------------------
+
+#define REFERENCE(name) "{\"$ref\": \"#/$defs/" name "\"}"
+#define OR_NULL(schema) "{\"anyOf\": [{\"type\": \"null\"}, " schema "]}"
+#define YES_NO_OR_NULL "{\"type\": [\"boolean\", \"null\"]}"
+
+static const struct {
+    const char *name, *schema;
+} COMPARISON_PARTS[] = {
+    {"pairing", OBJECT("\"pairing\", \"as_of\", \"tool\", \"seed\", \"late\", \"set_aside_invalid\", \"pairs\", \"stopped\"",
+                       "\"pairing\": " OR_NULL(ID) ", \"as_of\": " TEXT ", \"tool\": " TEXT ", \"seed\": " COUNT ", \"late\": " YES_NO
+                       ", \"set_aside_invalid\": " YES_NO ", \"pairs\": " COUNT
+                       ", \"stopped\": {\"enum\": [null, \"time_limit\", \"deadline\", \"interrupt\"]}")},
+    {"pair", OBJECT("\"mentee\", \"mentor\", \"score\", \"pinned\"",
+                    "\"mentee\": " TEXT ", \"mentor\": " TEXT ", \"score\": " COUNT ", \"pinned\": " YES_NO)},
+    {"person", OBJECT("\"id\", \"change\", \"old\", \"new\", \"set_aside\"",
+                      "\"id\": " TEXT ", \"change\": {\"enum\": [\"moved\", \"newly_paired\", \"newly_without\", \"joined\", \"left\"]}, \"old\": " LIST(TEXT)
+                      ", \"new\": " LIST(TEXT) ", \"set_aside\": " TEXT_OR_NULL)},
+    {"level_side", OBJECT("\"goal\", \"value\", \"bound\", \"proven\"",
+                          "\"goal\": " YES_NO ", \"value\": " WHOLE_OR_NULL ", \"bound\": " WHOLE_OR_NULL ", \"proven\": " YES_NO_OR_NULL)},
+    {"level", OBJECT("\"level\", \"old\", \"new\", \"better\", \"by\"",
+                     "\"level\": " TEXT ", \"old\": " REFERENCE("level_side") ", \"new\": " REFERENCE("level_side")
+                     ", \"better\": {\"enum\": [null, \"neither\", \"old\", \"new\"]}, \"by\": " WHOLE_OR_NULL)},
+    {"input_side", OBJECT("\"file\", \"sha256\", \"rows\", \"accepted\", \"set_aside\"",
+                          "\"file\": " TEXT ", \"sha256\": " ID ", \"rows\": " WHOLE_OR_NULL ", \"accepted\": " WHOLE_OR_NULL ", \"set_aside\": " WHOLE_OR_NULL)},
+    {"pairs", OBJECT("\"kept\", \"new\", \"lost\", \"rescored\"",
+                     "\"kept\": " COUNT ", \"new\": " LIST(REFERENCE("pair")) ", \"lost\": " LIST(REFERENCE("pair")) ", \"rescored\": " LIST(
+                         OBJECT("\"mentee\", \"mentor\", \"old\", \"new\"",
+                                "\"mentee\": " TEXT ", \"mentor\": " TEXT ", \"old\": " COUNT ", \"new\": " COUNT)))},
+    {"comparison",
+     OBJECT("\"same\", \"old\", \"new\", \"pairs\", \"mentees\", \"mentors\", \"levels\", \"inputs\", \"answers\", \"decisions\", \"program\"",
+            "\"same\": {\"enum\": [null, \"pairing\", \"pairs\", \"goals\"]}, \"old\": " REFERENCE("pairing") ", \"new\": " REFERENCE("pairing")
+            ", \"pairs\": " REFERENCE("pairs") ", \"mentees\": " LIST(REFERENCE("person")) ", \"mentors\": " LIST(REFERENCE("person"))
+            ", \"levels\": " LIST(REFERENCE("level")) ", \"inputs\": " LIST(OBJECT("\"role\", \"old\", \"new\"",
+                "\"role\": " TEXT ", \"old\": " OR_NULL(REFERENCE("input_side")) ", \"new\": " OR_NULL(REFERENCE("input_side"))))
+            ", \"answers\": " LIST(OBJECT("\"role\", \"field\", \"count\", \"people\"",
+                "\"role\": {\"enum\": [\"mentees\", \"mentors\"]}, \"field\": " TEXT ", \"count\": " COUNT ", \"people\": " LIST(TEXT)))
+            ", \"decisions\": " LIST(OBJECT("\"decision\", \"added\", \"gone\"", "\"decision\": " TEXT ", \"added\": " COUNT ", \"gone\": " COUNT))
+            ", \"program\": " LIST(OBJECT("\"key\", \"old\", \"new\"", "\"key\": " TEXT ", \"old\": " TEXT_OR_NULL ", \"new\": " TEXT_OR_NULL)))},
+};
+
+static const char COMPARE_SUMMARY[] =
+    OBJECT("\"old\", \"new\", \"comparison\", \"next\"",
+           "\"old\": " TEXT ", \"new\": " TEXT ", \"comparison\": " REFERENCE("comparison") ", \"next\": " TEXT_OR_NULL);
+
+static const char WHAT_IF_SUMMARY[] = OBJECT(
+    "\"compared_with\", \"set\", \"add\", \"without\", \"best\", \"fewest_changes\", \"decisions\", \"next\"",
+    "\"compared_with\": " TEXT_OR_NULL ", \"set\": " LIST(TEXT) ", \"add\": " LIST(TEXT) ", \"without\": " LIST(TEXT)
+    ", \"best\": " REFERENCE("comparison") ", \"fewest_changes\": " OR_NULL(OBJECT("\"same_pairs\", \"comparison\", \"cost\"",
+        "\"same_pairs\": " YES_NO ", \"comparison\": " REFERENCE("comparison") ", \"cost\": " LIST(REFERENCE("level"))))
+    ", \"decisions\": " TEXT_OR_NULL ", \"next\": " TEXT);
+
 static const char *const SUMMARIES[COMMAND_COUNT] = {
     [COMMAND_INIT] = INIT_SUMMARY, [COMMAND_CHECK] = CHECK_SUMMARY, [COMMAND_MATCH] = MATCH_SUMMARY, [COMMAND_REPORT] = REPORT_SUMMARY,
-    [COMMAND_VERIFY] = VERIFY_SUMMARY};
+    [COMMAND_VERIFY] = VERIFY_SUMMARY, [COMMAND_COMPARE] = COMPARE_SUMMARY,
+    [COMMAND_WHAT_IF] = WHAT_IF_SUMMARY};
 
 static json_t *parsed(const char *text) {
     return json_loads(text, 0, NULL);
+}
+
+// What the summary refers to.
+static bool add_parts(json_t *root, command_id command) {
+    if (command != COMMAND_COMPARE && command != COMMAND_WHAT_IF) {
+        return true;
+    }
+    json_t *parts = json_object();
+    bool added = parts != NULL;
+    for (size_t i = 0; added && i < sizeof COMPARISON_PARTS / sizeof COMPARISON_PARTS[0]; i++) {
+        added = json_object_set_new(parts, COMPARISON_PARTS[i].name, parsed(COMPARISON_PARTS[i].schema)) == 0;
+    }
+    return json_object_set_new(root, "$defs", parts) == 0 && added;
 }
 
 outcome schemas_print_result(FILE *out, command_id command) {
@@ -77,7 +143,8 @@ outcome schemas_print_result(FILE *out, command_id command) {
                              "format", "exit", "counts", "findings", "left_out", "summary", "properties", "format", "const", format, "exit", parsed(COUNT),
                              "counts", parsed(COUNTS), "findings", parsed(FINDINGS), "left_out", parsed(LEFT_OUT), "summary", "anyOf", "type", "null",
                              parsed(SUMMARIES[command]));
-    if (root == NULL) {
+    if (root == NULL || !add_parts(root, command)) {
+        json_decref(root);
         return OUTCOME_NO_MEMORY;
     }
     (void)json_dumpf(root, out, JSON_INDENT(2));

@@ -107,6 +107,11 @@ outcome session_open(session *s, const options *o, terminal *t) {
     return s->run != NULL ? OUTCOME_DONE : OUTCOME_NO_MEMORY;
 }
 
+mp_run *session_another_run(session *s) {
+    s->goal_count = 0;
+    return mp_run_new(host_of(s, true));
+}
+
 void session_close(session *s) {
     mp_run_free(s->run);
     s->run = NULL;

@@ -29,6 +29,9 @@ typedef struct session {
 outcome session_open(session *s, const options *o, terminal *t);
 void session_close(session *s);
 
+// Another run over the same world, for a further pairing of the same inputs; freed by the caller, who makes it s->run while it works. NULL: no memory.
+mp_run *session_another_run(session *s);
+
 // Reads the inputs into memory. Outcomes of folder_read; BAD_DATA: the run's findings say why.
 outcome session_load(session *s);
 

@@ -7,6 +7,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "pairing/compare.h"
 #include "pairing/pairing.h"
 #include "pairing/pairing_json.h"
 #include "proof/checker.h"
@@ -23,6 +24,10 @@ typedef struct mp_request {
     instant as_of;
     bool late, set_aside_invalid;
     bool keep_last;      // INPUT_PREVIOUS only tells equally good pairings apart: `fewest_changes` last instead of first
+    const span *edits;   // changes of single keys of the program, "rules.minimum_stage_gap=1"; must live until the run ends
+    size_t edit_count;
+    const span *without; // people who are supposed to have withdrawn: ids, addresses or names; must live until the run ends
+    size_t without_count;
     bool has_seed;       // --seed
     uint64_t seed;
     int32_t alternatives; // default 3
@@ -67,6 +72,9 @@ status mp_verify(mp_run *r, span file, span pairing_json, mp_verdict *verdict);
 
 // A pairing.json as plain data (for `report`). Owned by the run.
 status mp_pairing_read(mp_run *r, const pairing **out, span file, span bytes);
+
+// What changed between two pairings that this run read or made; `out` lies in the run, as do its texts. `helped`: compare.h. NO_MEMORY.
+status mp_compare(mp_run *r, comparison *out, const pairing *old, const pairing *new, compare_helped helped);
 
 // Texts that the library knows: JSON Schemas of program.yaml and pairing.json, the commented starting program.
 status mp_program_schema(mp_run *r, span *out);

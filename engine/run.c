@@ -7,6 +7,7 @@
 #include "assignment/assignment.h"
 #include "base/arena.h"
 #include "consequences/consequences.h"
+#include "intake/program_edit.h"
 #include "scoring/pins.h"
 
 struct mp_run {
@@ -106,7 +107,9 @@ static uint64_t seed_of(const mp_run *r) {
 static bool only_program_at_fault(const findings *f, span program_file) {
     size_t in_program = 0;
     for (size_t i = 0; i < f->count; i++) {
-        in_program += f->items[i].severity == SEVERITY_ERROR && span_equal(f->items[i].place.file, program_file);
+        const span file = f->items[i].place.file;
+        const bool about_program = span_equal(file, program_file) || span_starts(file, SPAN(PROGRAM_EDIT_FILE));
+        in_program += f->items[i].severity == SEVERITY_ERROR && about_program;
     }
     return in_program == f->errors;
 }
@@ -115,7 +118,10 @@ status mp_read(mp_run *r, const mp_request *request) {
     context *c = &r->context;
     r->asked = *request;
     const input *written = program_input(request);
-    status read = written != NULL ? program_read(&r->program, c, written->file, written->bytes) : program_built_in(&r->program, c);
+    const program_edits edits = {.items = request->edits, .count = request->edit_count};
+    status read = written == NULL && edits.count == 0 ? program_built_in(&r->program, c)
+                                                      : program_read_edited(&r->program, c, written != NULL ? written->file : SPAN(""),
+                                                                            written != NULL ? written->bytes : SPAN(""), &edits);
     if (read != STATUS_OK) {
         r->program_at_fault = read == STATUS_BAD_INPUT;
         return read;
@@ -126,6 +132,7 @@ status mp_read(mp_run *r, const mp_request *request) {
         p->zone_offset_known = true;
     }
     const intake_options options = {.as_of = request->as_of, .late = request->late, .set_aside_invalid = request->set_aside_invalid,
+                                    .without = request->without, .without_count = request->without_count,
                                     .keep_last = request->keep_last};
     read = cohort_read(&r->cohort, c, p, request->inputs, request->input_count, &options);
     r->program_at_fault = read == STATUS_BAD_INPUT && only_program_at_fault(&c->findings, p->file);
@@ -231,6 +238,11 @@ status mp_match(mp_run *r) {
     if (r->pairing->has_without_pins && r->solution->stopped == STOPPED_NOT) {
         TRY(solve_without_pins(r, r->pairing, seed_of(r)));
     }
+    // The result says it all now; documents are made beside it.
+    solution_free(r->solution);
+    scoring_free(r->scoring);
+    r->solution = NULL;
+    r->scoring = NULL;
     return pairing_json_bytes(&r->pairing_json, &r->texts, c, r->pairing);
 }
 
@@ -345,6 +357,10 @@ status mp_pairing_read(mp_run *r, const pairing **out, span file, span bytes) {
     r->read[r->read_count++] = p;
     *out = p;
     return STATUS_OK;
+}
+
+status mp_compare(mp_run *r, comparison *out, const pairing *old, const pairing *new, compare_helped helped) {
+    return compare_pairings(out, &r->texts, &r->context, old, new, helped);
 }
 
 status mp_program_schema(mp_run *r, span *out) {

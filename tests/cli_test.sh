@@ -68,7 +68,7 @@ completed() { # completed WORD…: what bash offers for the last word
 is "bash completes commands" [ "$(completed mentorpair m)" = match ]
 is "bash completes options" [ "$(completed mentorpair match spring --see)" = "--seed" ]
 is "bash completes choices" [ "$(completed mentorpair check spring --color n)" = "never" ]
-for command in init check match report verify; do
+for command in init check match report verify compare what-if; do
     "$program" $command --help >help
     while read -r option; do
         for shell in bash zsh fish; do
@@ -104,12 +104,32 @@ run 0 report json --json
 is "report --json is valid" valid report
 run 0 verify json --json --again
 is "verify --json is valid" valid verify
+run 0 compare json json/out --json
+is "compare --json is valid" valid compare
+run 66 compare json nowhere --json
+is "compare --json is valid, with errors too" valid compare
+run 0 what-if json --set rules.minimum_stage_gap=0 --without eilidh.thordardottir@example.org --json
+is "what-if --json is valid" valid what-if
+run 78 what-if json --set rules.minimum_gap=0 --json
+is "what-if --json is valid, with errors too" valid what-if
 for name in program pairing; do
     "$program" --schema $name >$name.schema.json
 done
 is "pairing.json is what its schema says" /usr/bin/env python3 -c '
 import json, jsonschema
 jsonschema.validate(json.load(open("json/out/pairing.json", encoding="utf-8")), json.load(open("pairing.schema.json", encoding="utf-8")))'
+
+# ---- questions touch nothing ----
+everything() { (find json added -printf '%p %y %m %s %i %T@\n' | LC_ALL=C sort; state json; state added); }
+mkdir added
+grep -v Thordardottir json/mentors.csv | head -n 2 >added/mentors.csv
+everything >before
+run 0 what-if json --without eilidh.thordardottir@example.org --set 'criteria.Areas of work.weight=90' --add added/mentors.csv
+run 75 what-if json --set rules.minimum_stage_gap=0 --time-limit 0
+run 65 what-if json --without nobody
+run 0 compare json json/out
+everything >after
+is "what-if and compare leave everything as it was" cmp -s before after
 
 # ---- what stands in out/ ----
 fresh spring

@@ -15,6 +15,7 @@
 #include "intake/exports.h"
 #include "intake/given.h"
 #include "intake/institutions.h"
+#include "intake/leaving.h"
 #include "intake/requests.h"
 #include "intake/rows.h"
 
@@ -363,6 +364,7 @@ static status read_all(intake *k, const input *inputs, size_t input_count) {
     TRY(open_sheets(k));
     TRY(read_applications(k));
     TRY(read_decisions(k));
+    TRY(leaving_withdraw(&k->reading, &k->all, &k->directory, &k->decisions, h->options.without, h->options.without_count));
     TRY(institutions_number(&k->reading, &k->all));
     TRY(number_people(k));
     TRY(requests_settle(&k->reading, &k->directory, &k->all, h->people));

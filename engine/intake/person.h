@@ -33,6 +33,8 @@ typedef struct intake_options {
     instant as_of;
     bool late;              // admit late applications
     bool set_aside_invalid; // set faulty applications aside instead of stopping
+    const span *without;    // ids, addresses or names of people who are supposed to have withdrawn; borrowed
+    size_t without_count;
     bool keep_last; // pairs of the previous pairing count behind all other goals, where they would come first
 } intake_options;
 

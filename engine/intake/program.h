@@ -186,6 +186,13 @@ typedef enum program_form {
 
 // Reads and checks program.yaml (libfyaml). All faults become findings in file `file`. BAD_INPUT, NO_MEMORY, INTERNAL.
 status program_read(program **out, context *c, span file, span bytes);
+// The same as if single keys of it were written otherwise: "rules.minimum_stage_gap=1" (program_edit.h). `file` empty: those of the
+// built-in program. What is wrong with a change is a finding in the file "--set KEY=VALUE".
+typedef struct program_edits {
+    const span *items;
+    size_t count;
+} program_edits;
+status program_read_edited(program **out, context *c, span file, span bytes, const program_edits *edits);
 // The same from a value tree, for the `program` of a pairing.json.
 status program_from_tree(program **out, context *c, const tree *root, program_form form);
 // The built-in program.

@@ -7,6 +7,7 @@
 #include "intake/decode.h"
 #include "intake/program_calendar.h"
 #include "intake/program_criteria.h"
+#include "intake/program_edit.h"
 #include "intake/program_fields.h"
 #include "intake/program_map.h"
 #include "intake/program_vocabulary.h"
@@ -184,14 +185,25 @@ static status fill(program **out, context *c, program *p, const tree *root, prog
     return STATUS_OK;
 }
 
-static status read_written(program **out, context *c, program *p, arena *scratch, span bytes) {
+// The tree of what is written, changed by `edits`; those of no file change the defaults.
+static status read_root(tree *root, context *c, const program *p, arena *scratch, span bytes, const program_edits *edits) {
     span text;
-    tree root = {.kind = TREE_NULL};
-    status result = decode_settings(&text, scratch, c, p->file, bytes);
-    size_t errors_before = c->findings.errors;
-    if (result == STATUS_OK) {
-        result = yaml_read(&root, scratch, c, p->file, text);
+    status result = STATUS_OK;
+    if (p->file.length > 0 || edits->count == 0) {
+        TRY(decode_settings(&text, scratch, c, p->file, bytes));
+        result = yaml_read(root, scratch, c, p->file, text);
     }
+    bool readable = result == STATUS_OK || (result == STATUS_BAD_INPUT && root->place.line > 0);
+    for (size_t i = 0; readable && i < edits->count; i++) {
+        TRY(program_edit(root, scratch, c, edits->items[i]));
+    }
+    return result;
+}
+
+static status read_written(program **out, context *c, program *p, arena *scratch, span bytes, const program_edits *edits) {
+    tree root = {.kind = TREE_NULL};
+    size_t errors_before = c->findings.errors;
+    status result = read_root(&root, c, p, scratch, bytes, edits);
     bool readable = result == STATUS_OK || (result == STATUS_BAD_INPUT && root.place.line > 0);
     if (!readable) {
         program_free(p);
@@ -207,6 +219,10 @@ static status read_written(program **out, context *c, program *p, arena *scratch
 }
 
 status program_read(program **out, context *c, span file, span bytes) {
+    return program_read_edited(out, c, file, bytes, &(program_edits){.count = 0});
+}
+
+status program_read_edited(program **out, context *c, span file, span bytes, const program_edits *edits) {
     *out = NULL;
     program *p = program_new(c, file);
     if (p == NULL) {
@@ -214,7 +230,7 @@ status program_read(program **out, context *c, span file, span bytes) {
     }
     arena scratch = arena_over(&c->memory);
     size_t findings_before = c->findings.count;
-    status result = read_written(out, c, p, &scratch, bytes);
+    status result = read_written(out, c, p, &scratch, bytes, edits);
     sort_findings(&c->findings, findings_before);
     arena_free(&scratch);
     return result;

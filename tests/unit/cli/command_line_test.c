@@ -74,10 +74,19 @@ static void takes_what_is_right(void **state) {
     assert_int_equal(p.options.number[OPTION_ALTERNATIVES], 3);
     assert_false(p.options.said[OPTION_ALTERNATIVES]);
     assert_true(p.options.said[OPTION_LATE]);
-    assert_int_equal(p.options.past_count, 2);
-    assert_string_equal(p.options.past[0], "a.json");
-    assert_string_equal(p.options.past[1], "b.csv");
+    assert_int_equal(p.options.repeated_count, 2);
+    assert_string_equal(p.options.repeated[0].value, "a.json");
+    assert_string_equal(p.options.repeated[1].value, "b.csv");
     assert_string_equal(p.options.text[OPTION_OUT], "-");
+    command_line_free(&p.options);
+
+    parse(&p, "mentorpair what-if spring --set draw.seed=2 --without a@x.org --add=more.csv --set rules.past_pairs=");
+    assert_int_equal(p.outcome, OUTCOME_DONE);
+    assert_int_equal(p.options.repeated_count, 4);
+    assert_int_equal(p.options.repeated[0].option, OPTION_SET);
+    assert_int_equal(p.options.repeated[1].option, OPTION_WITHOUT);
+    assert_string_equal(p.options.repeated[2].value, "more.csv");
+    assert_string_equal(p.options.repeated[3].value, "rules.past_pairs=");
     command_line_free(&p.options);
 
     parse(&p, "mentorpair match --seed 9007199254740992 -- --odd-name b.csv");
@@ -131,6 +140,9 @@ static void refuses_what_is_wrong(void **state) {
     expect_refused("mentorpair report x --only html,", "choose among");
     expect_refused("mentorpair match", "which program folder?");
     expect_refused("mentorpair match --mentors a.csv", "which program folder?");
+    expect_refused("mentorpair compare a", "which two pairings?");
+    expect_refused("mentorpair compare a b c", "one argument too many");
+    expect_refused("mentorpair what-if --set a=b", "which program folder?");
     expect_refused("mentorpair match a b c", "one argument too many");
     expect_refused("mentorpair report a b", "one argument too many");
     expect_refused("mentorpair match x --applications a --mentors b", "holds both roles");
