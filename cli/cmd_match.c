@@ -47,25 +47,23 @@ static size_t wanted_documents(const options *o, const document_entry **wanted, 
 }
 
 // Everything into the new run, which is then complete but not yet out/.
-static outcome write_run(session *s, output *out, match_result *result) {
+static outcome write_run(session *s, output *out, match_result *result, char id[65]) {
     const document_entry *wanted[DOCUMENTS_MOST];
-    const span bytes = mp_run_pairing_json(s->run);
     const size_t count = wanted_documents(s->options, wanted, &result->report);
-    PASS(journal_note_seed(out, session_findings(s), result->pairing, result->pairing_id));
     PASS(output_begin(out));
-    PASS(output_write(out, PAIRING_NAME, bytes));
-    PASS(publishing_render(out, session_findings(s), wanted, count, bytes, result->pairing, result->pairing_id));
+    PASS(output_write_pairing(out, PAIRING_NAME, s->run, id));
+    PASS(journal_note_seed(out, session_findings(s), result->pairing, result->pairing_id));
+    PASS(publishing_render(out, session_findings(s), wanted, count, SPAN(""), result->pairing, result->pairing_id));
     PASS(output_finish(out, result->pairing_id));
     result->times.written_ms = terminal_clock_ms();
     return output_announce(out, session_findings(s));
 }
 
 static outcome match_all(session *s, output *out, match_times *times, json_t **as_json) {
-    char id[65];
+    char id[65] = "";
     PASS(read_and_pair(s, times));
-    PASS(session_outcome(s, pairing_json_id(id, mp_run_pairing_json(s->run))));
     match_result result = {.pairing = mp_run_pairing(s->run), .pairing_id = id, .output = out, .times = *times};
-    PASS(write_run(s, out, &result));
+    PASS(write_run(s, out, &result, id));
     terminal_findings(s->terminal, session_findings(s));
     PASS(match_summary(s, &result, as_json));
     return result.pairing->options.stopped != STOPPED_NOT ? OUTCOME_STOPPED : OUTCOME_DONE;

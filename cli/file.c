@@ -216,9 +216,9 @@ static file_fault flush(int descriptor) {
     return failed == 0 || errno == EINVAL || errno == ENOTSUP ? FILE_FINE : file_fault_of(errno);
 }
 
-// Writes, flushes and closes; the first failure counts.
-static file_fault write_and_close(int descriptor, span bytes) {
-    file_fault failed = write_bytes(descriptor, bytes);
+// Flushes and closes what was written; the first failure counts.
+static file_fault flush_and_close(int descriptor, file_fault written) {
+    file_fault failed = written;
     if (failed == FILE_FINE) {
         failed = flush(descriptor);
     }
@@ -226,6 +226,35 @@ static file_fault write_and_close(int descriptor, span bytes) {
         failed = file_fault_of(errno);
     }
     return failed;
+}
+
+static file_fault write_and_close(int descriptor, span bytes) {
+    return flush_and_close(descriptor, write_bytes(descriptor, bytes));
+}
+
+file_fault file_stream_begin(file_stream *s, int folder, const char *name) {
+    *s = (file_stream){.descriptor = open_again(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600)};
+    s->failed = s->descriptor < 0 ? file_fault_of(errno) : FILE_FINE;
+    sha256_begin(&s->digest);
+    return s->failed;
+}
+
+file_fault file_stream_put(file_stream *s, span bytes) {
+    if (s->failed == FILE_FINE) {
+        s->failed = write_bytes(s->descriptor, bytes);
+        s->size += bytes.length;
+        sha256_put(&s->digest, bytes);
+    }
+    return s->failed;
+}
+
+file_fault file_stream_end(file_stream *s, char digest[65]) {
+    if (s->descriptor >= 0) {
+        s->failed = flush_and_close(s->descriptor, s->failed);
+    }
+    s->descriptor = -1;
+    sha256_hex(digest, sha256_end(&s->digest));
+    return s->failed;
 }
 
 file_fault file_write_new(int folder, const char *name, span bytes) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/arena.h"
+#include "base/digest.h"
 
 enum { FILE_LARGEST_MIB = 1024, FILE_NAME_ROOM = 256 };
 
@@ -46,6 +47,18 @@ file_fault file_kind(int folder, const char *name);
 
 // Makes a new file (0600), writes it whole and flushes it to disk. The name must be free.
 file_fault file_write_new(int folder, const char *name, span bytes);
+
+// The same piece by piece: begin, any number of pieces, end; the first failure counts and is told again by file_stream_end, which is to be
+// called in any case.
+typedef struct file_stream {
+    int descriptor;
+    file_fault failed;
+    uint64_t size;
+    sha256_stream digest;
+} file_stream;
+file_fault file_stream_begin(file_stream *s, int folder, const char *name);
+file_fault file_stream_put(file_stream *s, span bytes);
+file_fault file_stream_end(file_stream *s, char digest[65]);
 
 // Adds a line to a file (0600, made where it is missing) and flushes it. A link is refused.
 file_fault file_append(int folder, const char *name, span bytes);

@@ -194,6 +194,28 @@ outcome output_write(output *o, const char *name, span bytes) {
     return manifest_add_bytes(&o->manifest, o->arena, name, bytes) ? OUTCOME_DONE : OUTCOME_NO_MEMORY;
 }
 
+static status put_piece(void *self, const char *bytes, size_t length) {
+    return file_stream_put(self, (span){bytes, length}) == FILE_FINE && signals_pending() == 0 ? STATUS_OK : STATUS_CANCELLED;
+}
+
+// Piece by piece, so that the whole file never lies in memory.
+outcome output_write_pairing(output *o, const char *name, mp_run *run, char pairing_id[65]) {
+    char digest[65];
+    file_stream writing;
+    PASS(interrupted());
+    status written = STATUS_CANCELLED;
+    if (file_stream_begin(&writing, o->fresh, name) == FILE_FINE) {
+        written = mp_pairing_write(run, pairing_id, put_piece, &writing);
+    }
+    const file_fault failed = file_stream_end(&writing, digest);
+    PASS(interrupted());
+    PASS(output_fault(o->terminal, o->path, failed, false));
+    if (written != STATUS_OK) {
+        return written == STATUS_NO_MEMORY ? OUTCOME_NO_MEMORY : OUTCOME_INTERNAL;
+    }
+    return output_list(o, name, digest, writing.size);
+}
+
 outcome output_list(output *o, const char *name, const char *digest, uint64_t size) {
     return manifest_add(&o->manifest, o->arena, name, digest, size) ? OUTCOME_DONE : OUTCOME_NO_MEMORY;
 }

@@ -39,6 +39,7 @@ int output_previous(const output *o);
 // Begins the new run; then files are added by output_write, or written by others into o->fresh and added by output_list.
 outcome output_begin(output *o);
 outcome output_write(output *o, const char *name, span bytes);
+outcome output_write_pairing(output *o, const char *name, mp_run *run, char pairing_id[65]);
 outcome output_list(output *o, const char *name, const char *digest, uint64_t size);
 
 // Writes the manifest and flushes everything: the new run is complete, under its waiting name.

@@ -162,7 +162,7 @@ static outcome make_standing(what_if *w) {
     PASS(session_match(s));
     w->stands = mp_run_pairing(s->run);
     w->stands_json = mp_run_pairing_json(s->run);
-    return OUTCOME_DONE;
+    return w->stands_json.length > 0 ? OUTCOME_DONE : OUTCOME_NO_MEMORY;
 }
 
 // ---- the changed one --------------------------------------------------------------------------------------------

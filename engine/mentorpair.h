@@ -57,7 +57,10 @@ const scoring *mp_run_scoring(const mp_run *r);
 // OK also when stopped by the host (pairing->options.stopped). A checker that refuses is INTERNAL.
 status mp_match(mp_run *r);
 const pairing *mp_run_pairing(const mp_run *r);
-span mp_run_pairing_json(const mp_run *r);
+// Its bytes, written into a sink piece by piece, with their pairing id. NO_MEMORY or what the sink says.
+status mp_pairing_write(mp_run *r, char id[65], pairing_sink *sink, void *self);
+// The same bytes at once, made when first asked for; empty: no pairing, or no memory for them.
+span mp_run_pairing_json(mp_run *r);
 
 // Proves the bytes of a pairing.json again from the inputs of mp_read: everything that needs no solve is recomputed and compared byte by byte, the
 // certificate is replayed. One thing needs a solve and gets it: the pairs and the total without pins, where the file claims to know them.

@@ -81,8 +81,14 @@ const pairing *mp_run_pairing(const mp_run *r) {
     return r->pairing;
 }
 
-span mp_run_pairing_json(const mp_run *r) {
-    return r->pairing_json;
+span mp_run_pairing_json(mp_run *r) {
+    const bool made = r->pairing_json.length > 0 || r->pairing == NULL ||
+                      pairing_json_bytes(&r->pairing_json, &r->texts, &r->context, r->pairing) == STATUS_OK;
+    return made ? r->pairing_json : (span){"", 0};
+}
+
+status mp_pairing_write(mp_run *r, char id[65], pairing_sink *sink, void *self) {
+    return pairing_json_write_with_id(id, &r->context, r->pairing, sink, self);
 }
 
 bool mp_program_at_fault(const mp_run *r) {
@@ -234,16 +240,22 @@ status mp_match(mp_run *r) {
         .alternatives_said = r->asked.alternatives_said,
         .time_limit_s = r->asked.time_limit_s,
     };
-    TRY(result_of(&r->pairing, r, r->scoring, r->solution, seed_of(r), &options, TOOL));
-    if (r->pairing->has_without_pins && r->solution->stopped == STOPPED_NOT) {
-        TRY(solve_without_pins(r, r->pairing, seed_of(r)));
+    pairing *made;
+    TRY(result_of(&made, r, r->scoring, r->solution, seed_of(r), &options, TOOL));
+    if (made->has_without_pins && r->solution->stopped == STOPPED_NOT) {
+        const status solved = solve_without_pins(r, made, seed_of(r));
+        if (solved != STATUS_OK) {
+            pairing_free(made);
+            return solved;
+        }
     }
+    r->pairing = made;
     // The result says it all now; documents are made beside it.
     solution_free(r->solution);
     scoring_free(r->scoring);
     r->solution = NULL;
     r->scoring = NULL;
-    return pairing_json_bytes(&r->pairing_json, &r->texts, c, r->pairing);
+    return STATUS_OK;
 }
 
 // ---- verifying --------------------------------------------------------------------------------------------------

@@ -6,17 +6,36 @@
 
 _Static_assert(sizeof((sha256){0}.bytes) == SHA256_DIGEST_SIZE, "a SHA-256 digest has 32 bytes");
 
-sha256 sha256_of_parts(const span *parts, size_t count) {
-    struct sha256_ctx state;
-    sha256 digest;
-    sha256_init(&state);
-    for (size_t i = 0; i < count; i++) {
-        if (parts[i].length > 0) {
-            sha256_update(&state, parts[i].length, (const uint8_t *)parts[i].text);
-        }
+_Static_assert(sizeof(struct sha256_ctx) <= sizeof((sha256_stream){0}.state), "nettle's state fits");
+
+// Nettle's state at home in the stream's room, which is aligned for it.
+static struct sha256_ctx *state_of(sha256_stream *s) {
+    return (struct sha256_ctx *)(void *)s->state;
+}
+
+void sha256_begin(sha256_stream *s) {
+    sha256_init(state_of(s));
+}
+
+void sha256_put(sha256_stream *s, span bytes) {
+    if (bytes.length > 0) {
+        sha256_update(state_of(s), bytes.length, (const uint8_t *)bytes.text);
     }
-    sha256_digest(&state, sizeof digest.bytes, digest.bytes);
+}
+
+sha256 sha256_end(sha256_stream *s) {
+    sha256 digest;
+    sha256_digest(state_of(s), sizeof digest.bytes, digest.bytes);
     return digest;
+}
+
+sha256 sha256_of_parts(const span *parts, size_t count) {
+    sha256_stream s;
+    sha256_begin(&s);
+    for (size_t i = 0; i < count; i++) {
+        sha256_put(&s, parts[i]);
+    }
+    return sha256_end(&s);
 }
 
 sha256 sha256_of_both(span first, span second) {

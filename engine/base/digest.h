@@ -14,4 +14,13 @@ typedef struct sha256 {
 sha256 sha256_of(span bytes);
 sha256 sha256_of_parts(const span *parts, size_t count); // of the parts one behind the other
 sha256 sha256_of_both(span first, span second); // of the two texts, one behind the other
+
+// The same of bytes that come piece by piece: begin, then any number of pieces, then the digest.
+typedef struct sha256_stream {
+    _Alignas(16) unsigned char state[128]; // nettle's own
+} sha256_stream;
+void sha256_begin(sha256_stream *s);
+void sha256_put(sha256_stream *s, span bytes);
+sha256 sha256_end(sha256_stream *s);
+
 void sha256_hex(char out[65], sha256 digest); // lower case, ended by zero

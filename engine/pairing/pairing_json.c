@@ -65,9 +65,9 @@ static bool skip_text(span *rest) {
     return true;
 }
 
-status pairing_json_id(char out[65], span bytes) {
+// The parts of the bytes without the values of `tool` and `as_of`, which stand at the beginning.
+static status parts_without_run(span parts[3], span bytes) {
     span rest = bytes;
-    span parts[3];
     if (!take(&rest, SPAN("{\n  \"format\": \"" PAIRING_FORMAT "\",\n  \"tool\": \""))) {
         return STATUS_BAD_INPUT;
     }
@@ -84,8 +84,45 @@ status pairing_json_id(char out[65], span bytes) {
         return STATUS_BAD_INPUT;
     }
     parts[2] = rest;
+    return STATUS_OK;
+}
+
+status pairing_json_id(char out[65], span bytes) {
+    span parts[3];
+    TRY(parts_without_run(parts, bytes));
     sha256_hex(out, sha256_of_parts(parts, 3));
     return STATUS_OK;
+}
+
+typedef struct identified { // what is written, on its way to the sink
+    pairing_sink *sink;
+    void *self;
+    sha256_stream digest;
+    bool begun;
+} identified;
+
+static status pass_on(void *self, const char *bytes, size_t length) {
+    identified *i = self;
+    span parts[3] = {{bytes, length}, {"", 0}, {"", 0}};
+    if (!i->begun) { // the first piece holds both values
+        TRY(parts_without_run(parts, (span){bytes, length}));
+    }
+    i->begun = true;
+    for (size_t k = 0; k < 3; k++) {
+        sha256_put(&i->digest, parts[k]);
+    }
+    return i->sink(i->self, bytes, length);
+}
+
+status pairing_json_write_with_id(char id[65], context *c, const pairing *p, pairing_sink *sink, void *self) {
+    identified i = {.sink = sink, .self = self};
+    sha256_begin(&i.digest);
+    const status result = pairing_json_write(c, p, pass_on, &i);
+    if (result == STATUS_BAD_INPUT) {
+        return context_fail(c, STATUS_INTERNAL, "pairing/pairing_json", "what was written does not begin as it must");
+    }
+    sha256_hex(id, sha256_end(&i.digest));
+    return result;
 }
 
 // ---- schema -----------------------------------------------------------------------------------------------------

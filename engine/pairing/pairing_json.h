@@ -10,6 +10,9 @@ typedef status pairing_sink(void *self, const char *bytes, size_t length);
 // Writes the whole file: keys in their order, indent 2, UTF-8 unescaped, one trailing newline. NO_MEMORY or what the sink says.
 status pairing_json_write(context *c, const pairing *p, pairing_sink *sink, void *self);
 
+// The same, with the pairing id of what was written.
+status pairing_json_write_with_id(char id[65], context *c, const pairing *p, pairing_sink *sink, void *self);
+
 // The whole file as bytes owned by `a`.
 status pairing_json_bytes(span *out, arena *a, context *c, const pairing *p);
 

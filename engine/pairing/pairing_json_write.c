@@ -9,7 +9,7 @@
 #include "pairing/pairing_json.h"
 #include "pairing/pairing_json_records.h"
 
-enum { INDENT = 2, BUFFER_BYTES = 4096 };
+enum { INDENT = 2, BUFFER_BYTES = 1 << 15 };
 static const char WHERE[] = "pairing/pairing_json_write";
 
 typedef struct writer {

@@ -7,8 +7,11 @@
 
 #include "base/fixed.h"
 #include "scoring/criterion.h"
+#include "scoring/crowds.h"
 
-// While classes are made: the row of a person is the stage and the number of each answer.
+enum { STAGE_COLUMN, CROWD_COLUMN, FIRST_ANSWER_COLUMN };
+
+// While classes are made: the row of a person is the stage, the crowd and the number of each answer.
 typedef struct rows {
     size_t stride;
     int32_t *numbers[ROLE_COUNT]; // [person × stride]
@@ -22,15 +25,17 @@ static uint32_t count_weighted(const program *p) {
     return count;
 }
 
-static status rows_create(rows *out, memory *m, const cohort *h, uint32_t weighted) {
-    out->stride = (size_t)weighted + 1;
+static status rows_create(rows *out, memory *m, const cohort *h, uint32_t weighted, const crowds *crowded) {
+    out->stride = (size_t)weighted + FIRST_ANSWER_COLUMN;
     for (role side = 0; side < ROLE_COUNT; side++) {
         out->numbers[side] = memory_alloc(m, h->count[side] * out->stride, sizeof(int32_t));
         if (out->numbers[side] == NULL) {
             return STATUS_NO_MEMORY;
         }
         for (uint32_t i = 0; i < h->count[side]; i++) {
-            out->numbers[side][i * out->stride] = h->people[side][i].stage;
+            int32_t *row = &out->numbers[side][i * out->stride];
+            row[STAGE_COLUMN] = h->people[side][i].stage;
+            row[CROWD_COLUMN] = (int32_t)crowds_of(crowded, &h->people[side][i]);
         }
     }
     return STATUS_OK;
@@ -79,12 +84,15 @@ static status group_people(classes *k, arena *a, const cohort *h, const rows *r,
     k->count[side] = table.count;
     k->member[side] = arena_alloc(a, table.count, sizeof(uint32_t));
     k->stage[side] = arena_alloc(a, table.count, sizeof(int32_t));
-    if (k->member[side] == NULL || k->stage[side] == NULL) {
+    k->crowd[side] = arena_alloc(a, table.count, sizeof(int32_t));
+    if (k->member[side] == NULL || k->stage[side] == NULL || k->crowd[side] == NULL) {
         goto out;
     }
     for (uint32_t i = count; i-- > 0;) {
-        k->member[side][k->of_person[side][i]] = i;
-        k->stage[side][k->of_person[side][i]] = h->people[side][i].stage;
+        const uint32_t class = k->of_person[side][i];
+        k->member[side][class] = i;
+        k->stage[side][class] = r->numbers[side][i * r->stride + STAGE_COLUMN];
+        k->crowd[side][class] = r->numbers[side][i * r->stride + CROWD_COLUMN];
     }
     result = STATUS_OK;
 out:
@@ -100,20 +108,20 @@ static status spread_answers(classes *k, arena *a, const rows *r, role side) {
             return STATUS_NO_MEMORY;
         }
         for (uint32_t class = 0; class < k->count[side]; class ++) {
-            answers[class] = r->numbers[side][k->member[side][class] * r->stride + 1 + i];
+            answers[class] = r->numbers[side][k->member[side][class] * r->stride + FIRST_ANSWER_COLUMN + i];
         }
         k->criteria[i].answers[side] = answers;
     }
     return STATUS_OK;
 }
 
-static status fill(classes *k, arena *a, const cohort *h, rows *r) {
+static status fill(classes *k, arena *a, const cohort *h, rows *r, const crowds *crowded) {
     int64_t weights = 0;
-    TRY(rows_create(r, a->memory, h, k->criterion_count));
-    for (uint32_t i = 0, column = 1; i < h->program->criterion_count; i++) {
+    TRY(rows_create(r, a->memory, h, k->criterion_count, crowded));
+    for (uint32_t i = 0, column = FIRST_ANSWER_COLUMN; i < h->program->criterion_count; i++) {
         const criterion *of = &h->program->criteria[i];
         if (of->weight > 0) {
-            TRY(number_criterion(&k->criteria[column - 1], a, h, of, r, column));
+            TRY(number_criterion(&k->criteria[column - FIRST_ANSWER_COLUMN], a, h, of, r, column));
             weights += of->weight;
             column++;
         }
@@ -134,7 +142,12 @@ status classes_create(classes **out, arena *a, context *c, const cohort *h) {
         k->rules = &h->program->rules;
         k->criterion_count = count_weighted(h->program);
         k->criteria = arena_alloc(a, k->criterion_count, sizeof *k->criteria);
-        result = k->criteria == NULL ? STATUS_NO_MEMORY : fill(k, a, h, &r);
+        crowds crowded;
+        result = k->criteria == NULL ? STATUS_NO_MEMORY : crowds_find(&crowded, a->memory, h);
+        result = result == STATUS_OK ? fill(k, a, h, &r, &crowded) : result;
+        if (k->criteria != NULL) {
+            crowds_free(&crowded);
+        }
     }
     rows_free(&r, a->memory);
     if (result != STATUS_OK) {
@@ -216,10 +229,11 @@ void classes_score(const classes *k, uint32_t mentee_class, const uint32_t *ment
         add_criterion(&chunk, &k->criteria[i], k->criteria[i].answers[ROLE_MENTEE][mentee_class], mentor_classes,
                       count);
     }
-    int32_t stage = k->stage[ROLE_MENTEE][mentee_class];
+    int32_t stage = k->stage[ROLE_MENTEE][mentee_class], crowd = k->crowd[ROLE_MENTEE][mentee_class];
     for (uint32_t i = 0; i < count; i++) {
         scores_bp[i] = score(&chunk, i, k->sums_fit_32);
-        reasons[i] = gap_ruled_out(k->rules, stage, k->stage[ROLE_MENTOR][mentor_classes[i]]) ? REASON_STAGE_GAP
+        reasons[i] = crowd != 0 && crowd == k->crowd[ROLE_MENTOR][mentor_classes[i]] ? REASON_SAME_INSTITUTION
+                     : gap_ruled_out(k->rules, stage, k->stage[ROLE_MENTOR][mentor_classes[i]]) ? REASON_STAGE_GAP
                      : scores_bp[i] < k->rules->minimum_score_bp ? REASON_BELOW_MINIMUM_SCORE
                                                                  : REASON_ELIGIBLE;
     }

@@ -16,6 +16,7 @@ typedef struct classes {
     uint32_t *of_person[ROLE_COUNT];
     uint32_t *member[ROLE_COUNT]; // [class]: its first member
     int32_t *stage[ROLE_COUNT];   // [class]; -1: not answered
+    int32_t *crowd[ROLE_COUNT];   // [class]: its institution, where that is a crowd; else 0
     class_criterion *criteria;    // those of positive weight
     uint32_t criterion_count;
     bool sums_fit_32; // twice the largest weighted sum is below 2^32
@@ -25,6 +26,6 @@ typedef struct classes {
 status classes_create(classes **out, arena *a, context *c, const cohort *h);
 
 // One mentee class against `count` mentor classes (at most CLASS_CHUNK): exact scores, and REASON_ELIGIBLE,
-// REASON_STAGE_GAP or REASON_BELOW_MINIMUM_SCORE.
+// REASON_SAME_INSTITUTION (within a crowd), REASON_STAGE_GAP or REASON_BELOW_MINIMUM_SCORE.
 void classes_score(const classes *k, uint32_t mentee_class, const uint32_t *mentor_classes, uint32_t count,
                    int16_t *scores_bp, uint8_t *reasons);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scoring/exceptions.h"
 
+#include "scoring/crowds.h"
 #include "scoring/eligibility.h"
 
 static bool mark(marked_pairs *p, uint32_t mentee, uint32_t mentor, bool scored) {
@@ -63,37 +64,29 @@ static bool mark_people(marked_pairs *p, const cohort *h) {
     return true;
 }
 
-// ---- institutions: mentors in lists by institution
-
-static uint32_t highest_institution(const cohort *h) {
-    uint32_t highest = 0;
-    for (role side = 0; side < ROLE_COUNT; side++) {
-        for (uint32_t i = 0; i < h->count[side]; i++) {
-            uint32_t number = h->people[side][i].institution;
-            highest = number > highest ? number : highest;
-        }
-    }
-    return highest;
-}
+// ---- institutions that are no crowds: mentors in lists by institution
 
 static bool mark_institutions(marked_pairs *p, const cohort *h) {
     const person *mentors = h->people[ROLE_MENTOR];
-    uint32_t highest = highest_institution(h);
-    uint32_t *first = memory_alloc(p->memory, (size_t)highest + 1, sizeof *first); // mentor + 1
+    crowds crowded;
+    bool done = crowds_find(&crowded, p->memory, h) == STATUS_OK;
+    uint32_t *first = memory_alloc(p->memory, crowded.institutions, sizeof *first); // mentor + 1
     uint32_t *next = memory_alloc(p->memory, h->count[ROLE_MENTOR], sizeof *next);
-    bool done = first != NULL && next != NULL;
+    done = done && first != NULL && next != NULL;
     for (uint32_t j = 0; done && j < h->count[ROLE_MENTOR]; j++) {
         next[j] = first[mentors[j].institution];
         first[mentors[j].institution] = j + 1;
     }
     for (uint32_t i = 0; done && i < h->count[ROLE_MENTEE]; i++) {
         uint32_t institution = h->people[ROLE_MENTEE][i].institution;
-        for (uint32_t j = institution == 0 ? 0 : first[institution]; done && j != 0; j = next[j - 1]) {
+        const bool listed = institution != 0 && !crowded.is[institution];
+        for (uint32_t j = !listed ? 0 : first[institution]; done && j != 0; j = next[j - 1]) {
             done = mark(p, i, j - 1, false);
         }
     }
     memory_free(p->memory, first);
     memory_free(p->memory, next);
+    crowds_free(&crowded);
     return done;
 }
 

@@ -18,14 +18,13 @@ static reason class_pair(const scoring *s, uint32_t mentee, uint32_t mentor, int
     uint32_t mentee_class = s->class_of[ROLE_MENTEE][mentee];
     const uint32_t *mentor_class = &s->class_of[ROLE_MENTOR][mentor];
     uint8_t why;
-    if (s->class_scores == NULL) {
+    if (s->class_scores == NULL ||
+        s->class_scores[(size_t)mentee_class * s->class_count[ROLE_MENTOR] + *mentor_class] < 0) {
         classes_score(s->classes, mentee_class, mentor_class, 1, score_bp, &why);
         return (reason)why;
     }
-    size_t at = (size_t)mentee_class * s->class_count[ROLE_MENTOR] + *mentor_class;
-    int16_t entry = s->class_scores[at];
-    *score_bp = (int16_t)(entry < 0 ? -1 - entry : entry);
-    return (reason)s->class_reasons[at];
+    *score_bp = s->class_scores[(size_t)mentee_class * s->class_count[ROLE_MENTOR] + *mentor_class];
+    return REASON_ELIGIBLE;
 }
 
 static const exception *find_exception(const scoring *s, uint32_t mentee, uint32_t mentor) {
@@ -65,9 +64,9 @@ bool scoring_is_pinned(const scoring *s, uint32_t mentee, uint32_t mentor) {
     return e != NULL && e->pinned;
 }
 
-// A row by classes where there is no table, a chunk at a time; reasons may be NULL: scores are then -1 where not
+// A row by classes, without the table, a chunk at a time; reasons may be NULL: scores are then -1 where not
 // eligible.
-static void row_without_table(const scoring *s, uint32_t mentee, int16_t *scores, uint8_t *reasons) {
+static void row_by_classes(const scoring *s, uint32_t mentee, int16_t *scores, uint8_t *reasons) {
     uint32_t mentors = s->cohort->count[ROLE_MENTOR];
     uint8_t chunk[CLASS_CHUNK] = {0};
     for (uint32_t first = 0; first < mentors; first += CLASS_CHUNK) {
@@ -86,14 +85,14 @@ static void row_without_table(const scoring *s, uint32_t mentee, int16_t *scores
 void scoring_row(const scoring *s, uint32_t mentee, int16_t *row) {
     uint32_t mentors = s->cohort->count[ROLE_MENTOR];
     if (s->class_scores == NULL) {
-        row_without_table(s, mentee, row, NULL);
+        row_by_classes(s, mentee, row, NULL);
     } else {
         const int16_t *by_class =
             &s->class_scores[(size_t)s->class_of[ROLE_MENTEE][mentee] * s->class_count[ROLE_MENTOR]];
         const uint32_t *class_of = s->class_of[ROLE_MENTOR];
         for (uint32_t j = 0; j < mentors; j++) {
             int16_t entry = by_class[class_of[j]];
-            row[j] = (int16_t)(entry < 0 ? -1 : entry);
+            row[j] = entry;
         }
     }
     for (size_t i = s->exception_start[mentee]; i < s->exception_start[mentee + 1]; i++) {
@@ -125,14 +124,7 @@ void scoring_class_row(const scoring *s, uint32_t mentee_class, uint32_t first, 
 }
 
 void scoring_reasons(const scoring *s, uint32_t mentee, int16_t *scores_bp, uint8_t *reasons) {
-    uint32_t mentors = s->cohort->count[ROLE_MENTOR];
-    if (s->class_scores == NULL) {
-        row_without_table(s, mentee, scores_bp, reasons);
-    } else {
-        for (uint32_t j = 0; j < mentors; j++) {
-            reasons[j] = (uint8_t)class_pair(s, mentee, j, &scores_bp[j]);
-        }
-    }
+    row_by_classes(s, mentee, scores_bp, reasons);
     for (size_t i = s->exception_start[mentee]; i < s->exception_start[mentee + 1]; i++) {
         const exception *e = &s->exceptions[i];
         scores_bp[e->mentor] = e->score_bp;

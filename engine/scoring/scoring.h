@@ -30,10 +30,9 @@ typedef struct scoring {
     uint32_t *class_member[ROLE_COUNT]; // [class]: its first member
     size_t *exception_start;            // [mentees + 1]: exceptions of mentee i are [start[i], start[i+1])
     exception *exceptions;              // ascending by mentor within a mentee
-    // [mentee classes × mentor classes]: the score, -1 - score where stage gap or minimum score rules the pair out; and
-    // REASON_ELIGIBLE, REASON_STAGE_GAP or REASON_BELOW_MINIMUM_SCORE. Both NULL above CLASS_TABLE_LIMIT.
+    // [mentee classes × mentor classes]: the score; -1 where the institution, the stage gap or the minimum score rules the
+    // pair out. NULL above CLASS_TABLE_LIMIT.
     int16_t *class_scores;
-    uint8_t *class_reasons;
 } scoring;
 enum { CLASS_TABLE_LIMIT = 64 * 1024 * 1024 }; // entries
 

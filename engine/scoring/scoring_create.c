@@ -14,8 +14,7 @@ static bool table_create(scoring *s) {
         return true;
     }
     s->class_scores = arena_alloc(&s->arena, size, sizeof *s->class_scores);
-    s->class_reasons = arena_alloc(&s->arena, size, sizeof *s->class_reasons);
-    if (s->class_scores == NULL || s->class_reasons == NULL) {
+    if (s->class_scores == NULL) {
         return false;
     }
     for (uint32_t first = 0; first < mentors; first += CLASS_CHUNK) {
@@ -26,10 +25,10 @@ static bool table_create(scoring *s) {
         }
         for (uint32_t class = 0; class < s->class_count[ROLE_MENTEE]; class ++) {
             int16_t *scores = &s->class_scores[(size_t) class * mentors + first];
-            uint8_t *reasons = &s->class_reasons[(size_t) class * mentors + first];
+            uint8_t reasons[CLASS_CHUNK];
             classes_score(s->classes, class, numbers, count, scores, reasons);
             for (uint32_t i = 0; i < count; i++) {
-                scores[i] = (int16_t)(reasons[i] == REASON_ELIGIBLE ? scores[i] : -1 - scores[i]);
+                scores[i] = (int16_t)(reasons[i] == REASON_ELIGIBLE ? scores[i] : -1);
             }
         }
     }

@@ -234,7 +234,6 @@ static void numbers_agree_with_a_slow_search(void **state) {
         uint64_t by_class = p->summary.eligible_pairs;
         pairing_free(p);
         s->class_scores = NULL;
-        s->class_reasons = NULL;
         p = build(&m, s, found);
         assert_int_equal(p->summary.eligible_pairs, by_class);
         pairing_free(p);

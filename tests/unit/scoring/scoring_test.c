@@ -81,7 +81,6 @@ static void class_form_agrees_with_plain_form(void **state) {
         }
         // The same without a table, as for a cohort too large for one.
         s->class_scores = NULL;
-        s->class_reasons = NULL;
         compare_all(s);
         scoring_free(s);
         maker_end(&m);
