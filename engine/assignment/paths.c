@@ -349,7 +349,8 @@ static status sweep_many(search *s, uint32_t *count, context *c, pacer *pace) {
 static status repair_side(search *s, uint32_t *left, context *c, pacer *pace) {
     uint32_t count;
     TRY(sweep_many(s, &count, c, pace));
-    if (s->how == PATHS_WHILE_EASY && count >= WORTH_LEAVING * s->p->many) {
+    // Where any room ends a path, paths are short.
+    if (s->how == PATHS_WHILE_EASY && s->firm_end != NO_NODE && count >= WORTH_LEAVING * s->p->many) {
         *left += count;
         return STATUS_OK;
     }

@@ -11,8 +11,8 @@
 
 static const char WHERE[] = "assignment/step";
 
-enum { WITH_GROUPS = 8, WHEN_DRAWN = 16 }; // candidates of a person
-enum { EASY_ROUNDS = 24 };                 // of paths and pricing, until all searches are made
+enum { WITH_GROUPS = 8, WHEN_DRAWN = 16 };    // candidates of a person
+enum { EASY_ROUNDS = 24, WORTH_A_ROUND = 8 }; // of paths and pricing, until all searches are made
 
 static status solve_by_paths(workshop *w, const goal *g);
 
@@ -196,7 +196,7 @@ static status price_until_none_is_missing(workshop *w, const goal *g) {
         if (found == 0 && left == 0) {
             return STATUS_OK;
         }
-        const bool gets_on = left < left_before || found > 0;
+        const bool gets_on = left < left_before - left_before / WORTH_A_ROUND;
         how = left > 0 && gets_on && round < EASY_ROUNDS ? PATHS_WHILE_EASY : PATHS_TO_THE_END;
         left_before = left;
         TRY(apply(w, g));

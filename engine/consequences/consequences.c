@@ -83,6 +83,12 @@ static status take(void *self, uint32_t mentee, const alternative *found, uint32
     return STATUS_OK;
 }
 
+static void have_alternatives(pairing *p) {
+    for (uint32_t n = 0; n < p->pair_count; n++) {
+        p->pairs[n].has_alternatives = true;
+    }
+}
+
 static status fill_alternatives(filling *f) {
     const uint32_t mentees = f->h->count[ROLE_MENTEE];
     f->pair_start = arena_alloc(&f->seating.arena, (size_t)mentees + 1, sizeof *f->pair_start);
@@ -92,9 +98,7 @@ static status fill_alternatives(filling *f) {
     for (uint32_t i = 0; i < mentees; i++) {
         f->pair_start[i + 1] = f->pair_start[i] + f->seating.load[ROLE_MENTEE][i];
     }
-    for (uint32_t n = 0; n < f->p->pair_count; n++) {
-        f->p->pairs[n].has_alternatives = true;
-    }
+    have_alternatives(f->p);
     const int32_t most = f->p->options.alternatives;
     return alternatives_find(&f->seating, &f->vacancies, f->c, most < 0 ? 0 : (uint32_t)most, take, f);
 }
@@ -125,6 +129,10 @@ status consequences_fill(pairing *p, context *c, const cohort *h, const scoring 
     }
     alternatives = alternatives && make_tariff(&t, &f, TARIFF_SEARCHES);
     if (!alternatives && !make_tariff(&t, &f, TARIFF_CHAINS)) {
+        return STATUS_OK;
+    }
+    if (p->unmatched_count == 0 && p->options.alternatives <= 0) { // nothing is to be known
+        have_alternatives(p);
         return STATUS_OK;
     }
     const status result = fill(&f, s, &t, alternatives);

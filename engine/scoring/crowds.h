@@ -1,6 +1,6 @@
 // Crowds: institutions from which so many mentees and mentors come that pairs within them are no exceptions any more.
-// Where the rule on institutions holds, a crowd is part of what classes are told by; all other institutions stay lists of
-// pairs (exceptions.h). There are at most CROWD_SHARE crowds, so that classes do not fall apart into single people.
+// Where the rule on institutions holds, a crowd is part of what classes are told by; all other institutions stay lists
+// of pairs (exceptions.h). There are at most CROWD_SHARE crowds, so that classes do not fall apart into single people.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
