@@ -11,7 +11,8 @@ typedef struct reach {
     uint32_t *parent; // [nodes] of a union-find forest
     uint32_t *queue;  // [mentees] that are reached and not yet looked at
     uint32_t queued;
-    uint32_t *partner_of; // [mentors]: mentee + 1 whose partner it is, while that mentee is looked at
+    uint32_t *apart;   // [mentors]: mentee + 1 who has it as a partner or an exception, while that mentee is looked at
+    uint32_t *pioneer; // [mentee classes]: mentee + 1 who looked at all mentors; 0: nobody of that class yet
 } reach;
 
 static uint32_t root(reach *r, uint32_t node) {
@@ -42,8 +43,9 @@ static status reach_create(reach *r, building *b) {
     r->reached = arena_alloc(&b->scratch, nodes, sizeof *r->reached);
     r->parent = arena_alloc(&b->scratch, nodes, sizeof *r->parent);
     r->queue = arena_alloc(&b->scratch, r->mentees, sizeof *r->queue);
-    r->partner_of = arena_alloc(&b->scratch, r->mentors, sizeof *r->partner_of);
-    if (r->reached == NULL || r->parent == NULL || r->queue == NULL || r->partner_of == NULL) {
+    r->apart = arena_alloc(&b->scratch, r->mentors, sizeof *r->apart);
+    r->pioneer = arena_alloc(&b->scratch, b->scoring->class_count[ROLE_MENTEE], sizeof *r->pioneer);
+    if (r->reached == NULL || r->parent == NULL || r->queue == NULL || r->apart == NULL || r->pioneer == NULL) {
         return context_no_memory(b->context, "pairing/bottlenecks");
     }
     for (uint32_t node = 0; node < nodes; node++) {
@@ -64,21 +66,84 @@ static void follow_mentor(reach *r, const building *b, uint32_t mentor) {
     }
 }
 
+// A mentor who suits and is not this mentee's already.
+static void follow_pair(reach *r, const building *b, uint32_t mentee, uint32_t mentor) {
+    join(r, mentee, r->mentees + mentor);
+    if (!r->reached[r->mentees + mentor]) {
+        follow_mentor(r, b, mentor);
+    }
+}
+
+// Mentors with whom the mentee's pair is not told by classes, or is a pair already; follows those who suit.
+static void follow_apart(reach *r, const building *b, uint32_t mentee) {
+    const scoring *s = b->scoring;
+    for (uint32_t k = b->start[ROLE_MENTEE][mentee]; k < b->start[ROLE_MENTEE][mentee + 1]; k++) {
+        r->apart[b->partners[ROLE_MENTEE][k]] = mentee + 1;
+    }
+    for (size_t k = s->exception_start[mentee]; k < s->exception_start[mentee + 1]; k++) {
+        const exception *e = &s->exceptions[k];
+        const bool partner = r->apart[e->mentor] == mentee + 1;
+        r->apart[e->mentor] = mentee + 1;
+        if (!partner && e->reason == REASON_ELIGIBLE && b->cohort->people[ROLE_MENTOR][e->mentor].capacity > 0) {
+            follow_pair(r, b, mentee, e->mentor);
+        }
+    }
+}
+
+// Whether an ordinary mentor who is not the mentee's own suits by class.
+static bool suits_by_class(const reach *r, const building *b, uint32_t mentee, uint32_t mentor) {
+    return b->class_scores_bp[b->scoring->class_of[ROLE_MENTOR][mentor]] >= 0 && r->apart[mentor] != mentee + 1 &&
+           b->cohort->people[ROLE_MENTOR][mentor].capacity > 0;
+}
+
+static bool is_apart_for(const building *b, uint32_t mentee, uint32_t mentor) {
+    const scoring *s = b->scoring;
+    bool found = building_is_pair(b, mentee, mentor);
+    for (size_t k = s->exception_start[mentee]; k < s->exception_start[mentee + 1] && !found; k++) {
+        found = s->exceptions[k].mentor == mentor;
+    }
+    return found;
+}
+
+// A mentee of whose class another has looked at all mentors: hangs together with those by one that is ordinary for
+// both; then only mentors who were apart for the other are left. false: there is no such one.
+static bool follow_pioneer(reach *r, const building *b, uint32_t mentee, uint32_t pioneer) {
+    const scoring *s = b->scoring;
+    uint32_t common = 0;
+    while (common < r->mentors && (!suits_by_class(r, b, mentee, common) || is_apart_for(b, pioneer, common))) {
+        common++;
+    }
+    if (common == r->mentors) {
+        return false;
+    }
+    follow_pair(r, b, mentee, common);
+    for (uint32_t k = b->start[ROLE_MENTEE][pioneer]; k < b->start[ROLE_MENTEE][pioneer + 1]; k++) {
+        if (suits_by_class(r, b, mentee, b->partners[ROLE_MENTEE][k])) {
+            follow_pair(r, b, mentee, b->partners[ROLE_MENTEE][k]);
+        }
+    }
+    for (size_t k = s->exception_start[pioneer]; k < s->exception_start[pioneer + 1]; k++) {
+        if (suits_by_class(r, b, mentee, s->exceptions[k].mentor)) {
+            follow_pair(r, b, mentee, s->exceptions[k].mentor);
+        }
+    }
+    return true;
+}
+
 // A mentee reached: every mentor who suits and is not this mentee's already.
 static void follow_mentee(reach *r, const building *b, uint32_t mentee) {
-    for (uint32_t k = b->start[ROLE_MENTEE][mentee]; k < b->start[ROLE_MENTEE][mentee + 1]; k++) {
-        r->partner_of[b->partners[ROLE_MENTEE][k]] = mentee + 1;
+    const uint32_t class = b->scoring->class_of[ROLE_MENTEE][mentee];
+    follow_apart(r, b, mentee);
+    scoring_class_row(b->scoring, class, 0, b->scoring->class_count[ROLE_MENTOR], b->class_scores_bp);
+    if (r->pioneer[class] != 0 && follow_pioneer(r, b, mentee, r->pioneer[class] - 1)) {
+        return;
     }
-    scoring_row(b->scoring, mentee, b->scores_bp);
     for (uint32_t j = 0; j < r->mentors; j++) {
-        if (b->scores_bp[j] < 0 || r->partner_of[j] == mentee + 1 || b->cohort->people[ROLE_MENTOR][j].capacity == 0) {
-            continue;
-        }
-        join(r, mentee, r->mentees + j);
-        if (!r->reached[r->mentees + j]) {
-            follow_mentor(r, b, j);
+        if (suits_by_class(r, b, mentee, j)) {
+            follow_pair(r, b, mentee, j);
         }
     }
+    r->pioneer[class] = r->pioneer[class] == 0 ? mentee + 1 : r->pioneer[class];
 }
 
 // ---- entries

@@ -47,7 +47,8 @@ static status fill(building *b) {
     b->scores_bp = arena_alloc(&b->scratch, mentors, sizeof *b->scores_bp);
     b->reasons = arena_alloc(&b->scratch, mentors, sizeof *b->reasons);
     b->mentor_keys = arena_alloc(&b->scratch, mentors, sizeof *b->mentor_keys);
-    if (b->scores_bp == NULL || b->reasons == NULL || b->mentor_keys == NULL) {
+    b->class_scores_bp = arena_alloc(&b->scratch, b->scoring->class_count[ROLE_MENTOR], sizeof *b->class_scores_bp);
+    if (b->class_scores_bp == NULL || b->scores_bp == NULL || b->reasons == NULL || b->mentor_keys == NULL) {
         return STATUS_NO_MEMORY;
     }
     for (uint32_t j = 0; j < mentors; j++) {

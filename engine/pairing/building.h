@@ -18,10 +18,11 @@ typedef struct building {
     uint32_t *pins[ROLE_COUNT];  // [person]: pinned pairs
     uint32_t *start[ROLE_COUNT]; // [people + 1]: partners of person p are partners[start[p]..start[p + 1]), ascending
     uint32_t *partners[ROLE_COUNT];
-    int16_t *scores_bp;      // [mentors], for one mentee at a time
-    uint8_t *reasons;        // [mentors]
-    uint64_t *mentor_keys;   // [mentors]: draw_key of round 1
-    bool most_matched_first; // the first goal is most_matched, and proven: no pair can be added
+    int16_t *scores_bp;       // [mentors], for one mentee at a time
+    uint8_t *reasons;         // [mentors]
+    int16_t *class_scores_bp; // [mentor classes], for one class of mentees at a time
+    uint64_t *mentor_keys;    // [mentors]: draw_key of round 1
+    bool most_matched_first;  // the first goal is most_matched, and proven: no pair can be added
     bool most_matched_proven;
 } building;
 

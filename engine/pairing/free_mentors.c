@@ -9,6 +9,7 @@ typedef struct suitors { // the mentees who suit one mentor and are paired elsew
 } suitors;
 
 enum { NOT_FREE = -1 };
+static const char WHERE[] = "pairing/free_mentors";
 
 // The mentors with free places, numbered in their order: place_of [mentors] gets the number, NOT_FREE for all others.
 static uint32_t number_free(const building *b, int32_t *place_of) {
@@ -21,23 +22,86 @@ static uint32_t number_free(const building *b, int32_t *place_of) {
     return count;
 }
 
-// Mentee by mentee, because scores come in rows.
-static void count_suitors(building *b, suitors *all, const int32_t *place_of) {
-    const cohort *h = b->cohort;
-    for (uint32_t i = 0; i < h->count[ROLE_MENTEE]; i++) {
-        scoring_reasons(b->scoring, i, b->scores_bp, b->reasons);
-        for (uint32_t j = 0; j < h->count[ROLE_MENTOR]; j++) {
-            if (place_of[j] == NOT_FREE) {
-                continue;
-            }
-            suitors *s = &all[place_of[j]];
-            rulings_add(&s->rulings, h, i, j, (reason)b->reasons[j]);
-            if (b->reasons[j] == REASON_ELIGIBLE && !building_is_pair(b, i, j)) {
-                s->elsewhere += b->load[ROLE_MENTEE][i] > 0 ? 1 : 0;
-                s->unpaired += b->load[ROLE_MENTEE][i] == 0 ? 1 : 0;
+typedef struct mentee_class {
+    uint32_t member, all, paired; // somebody of it; how many there are, and how many of them have a mentor
+} mentee_class;
+
+static void count_class(suitors *s, const building *b, const mentee_class *of, uint32_t mentor, reason why) {
+    rulings_add_many(&s->rulings, b->cohort, of->member, mentor, why, of->all);
+    if (why == REASON_ELIGIBLE) {
+        s->elsewhere += of->paired;
+        s->unpaired += of->all - of->paired;
+    }
+}
+
+// Whom every class of mentors sees, exceptions aside; for classes with a free mentor. NO_MEMORY.
+static status count_by_class(suitors **out, building *b, const int32_t *place_of) {
+    const scoring *s = b->scoring;
+    const uint32_t mentors = s->class_count[ROLE_MENTOR], mentees = s->class_count[ROLE_MENTEE];
+    suitors *seen = arena_alloc(&b->scratch, mentors, sizeof *seen);
+    bool *wanted = arena_alloc(&b->scratch, mentors, sizeof *wanted);
+    mentee_class *of = arena_alloc(&b->scratch, mentees, sizeof *of);
+    int16_t *scores_bp = arena_alloc(&b->scratch, mentors, sizeof *scores_bp);
+    uint8_t *reasons = arena_alloc(&b->scratch, mentors, sizeof *reasons);
+    if (seen == NULL || wanted == NULL || of == NULL || scores_bp == NULL || reasons == NULL) {
+        return context_no_memory(b->context, WHERE);
+    }
+    for (uint32_t j = 0; j < b->cohort->count[ROLE_MENTOR]; j++) {
+        wanted[s->class_of[ROLE_MENTOR][j]] |= place_of[j] != NOT_FREE;
+    }
+    for (uint32_t i = 0; i < b->cohort->count[ROLE_MENTEE]; i++) {
+        mentee_class *mine = &of[s->class_of[ROLE_MENTEE][i]];
+        mine->member = i;
+        mine->all++;
+        mine->paired += b->load[ROLE_MENTEE][i] > 0;
+    }
+    for (uint32_t k = 0; k < mentees; k++) {
+        scoring_class_reasons(s, k, 0, mentors, scores_bp, reasons);
+        for (uint32_t m = 0; m < mentors; m++) {
+            if (wanted[m]) {
+                count_class(&seen[m], b, &of[k], s->class_member[ROLE_MENTOR][m], (reason)reasons[m]);
             }
         }
     }
+    *out = seen;
+    return STATUS_OK;
+}
+
+// What the classes of an exception said is taken back, what holds is added.
+static void put_right(suitors *s, const building *b, uint32_t mentee, const exception *e) {
+    const scoring *scored = b->scoring;
+    const bool paired = b->load[ROLE_MENTEE][mentee] > 0;
+    int16_t score_bp;
+    uint8_t why;
+    scoring_class_reasons(scored, scored->class_of[ROLE_MENTEE][mentee], scored->class_of[ROLE_MENTOR][e->mentor], 1,
+                          &score_bp, &why);
+    rulings_take(&s->rulings, b->cohort, mentee, e->mentor, (reason)why);
+    rulings_add(&s->rulings, b->cohort, mentee, e->mentor, (reason)e->reason);
+    const int by = (e->reason == REASON_ELIGIBLE) - (why == REASON_ELIGIBLE);
+    s->elsewhere += (uint32_t)(paired ? by : 0);
+    s->unpaired += (uint32_t)(paired ? 0 : by);
+}
+
+static status count_suitors(building *b, suitors *all, const int32_t *place_of) {
+    const cohort *h = b->cohort;
+    const scoring *s = b->scoring;
+    suitors *seen;
+    TRY(count_by_class(&seen, b, place_of));
+    for (uint32_t j = 0; j < h->count[ROLE_MENTOR]; j++) {
+        if (place_of[j] != NOT_FREE) {
+            all[place_of[j]] = seen[s->class_of[ROLE_MENTOR][j]];
+            all[place_of[j]].elsewhere -= b->load[ROLE_MENTOR][j]; // the mentor's own mentees, who all suit
+        }
+    }
+    for (uint32_t i = 0; i < h->count[ROLE_MENTEE]; i++) {
+        for (size_t k = s->exception_start[i]; k < s->exception_start[i + 1]; k++) {
+            const int32_t at = place_of[s->exceptions[k].mentor];
+            if (at != NOT_FREE) {
+                put_right(&all[at], b, i, &s->exceptions[k]);
+            }
+        }
+    }
+    return STATUS_OK;
 }
 
 static void say_no_suitor(building *b, const suitors *s, bool has_mentees) {
@@ -91,16 +155,16 @@ status free_mentors_fill(building *b) {
     uint32_t mentors = b->cohort->count[ROLE_MENTOR];
     int32_t *place_of = arena_alloc(&b->scratch, mentors, sizeof *place_of);
     if (place_of == NULL) {
-        return context_no_memory(b->context, "pairing/free_mentors");
+        return context_no_memory(b->context, WHERE);
     }
     uint32_t count = number_free(b, place_of);
     suitors *all_suitors = arena_alloc(&b->scratch, count, sizeof *all_suitors);
     shown_free_mentor *all = arena_alloc(&b->result->arena, count, sizeof *all);
     if (all_suitors == NULL || all == NULL) {
-        return context_no_memory(b->context, "pairing/free_mentors");
+        return context_no_memory(b->context, WHERE);
     }
     if (count > 0) {
-        count_suitors(b, all_suitors, place_of);
+        TRY(count_suitors(b, all_suitors, place_of));
     }
     for (uint32_t j = 0; j < mentors; j++) {
         if (place_of[j] != NOT_FREE) {

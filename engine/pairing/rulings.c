@@ -21,11 +21,20 @@ static bool gap_too_large(const cohort *h, uint32_t mentee, uint32_t mentor) {
     return gap >= h->program->rules.minimum_stage_gap;
 }
 
-void rulings_add(rulings *r, const cohort *h, uint32_t mentee, uint32_t mentor, reason why) {
-    r->counts[why]++;
+void rulings_add_many(rulings *r, const cohort *h, uint32_t mentee, uint32_t mentor, reason why, uint32_t people) {
+    r->counts[why] += people;
     if (why == REASON_STAGE_GAP && gap_too_large(h, mentee, mentor)) {
-        r->gap_too_large++;
+        r->gap_too_large += people;
     }
+}
+
+void rulings_add(rulings *r, const cohort *h, uint32_t mentee, uint32_t mentor, reason why) {
+    rulings_add_many(r, h, mentee, mentor, why, 1);
+}
+
+void rulings_take(rulings *r, const cohort *h, uint32_t mentee, uint32_t mentor, reason why) {
+    r->counts[why]--;
+    r->gap_too_large -= why == REASON_STAGE_GAP && gap_too_large(h, mentee, mentor);
 }
 
 status rulings_shown(shown_ruled_out **out, uint32_t *count, building *b, const rulings *r) {

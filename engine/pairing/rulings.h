@@ -10,6 +10,9 @@ typedef struct rulings {
 } rulings;
 
 void rulings_add(rulings *r, const cohort *h, uint32_t mentee, uint32_t mentor, reason why);
+// So many people like one of the two; and one of them taken away again.
+void rulings_add_many(rulings *r, const cohort *h, uint32_t mentee, uint32_t mentor, reason why, uint32_t people);
+void rulings_take(rulings *r, const cohort *h, uint32_t mentee, uint32_t mentor, reason why);
 
 // The counts as the result shows them: in the order of the reasons, conflicts and vetoes together as "decision", zeros
 // left out. NO_MEMORY.

@@ -2,63 +2,10 @@
 #include "pairing/unmatched.h"
 
 #include "pairing/bottlenecks.h"
-#include "pairing/rulings.h"
-#include "scoring/draw.h"
-#include "scoring/eligibility.h"
+#include "pairing/outlook.h"
 
-// All mentors with places before one mentee who has none of them.
-typedef struct view {
-    uint32_t mentee;
-    uint64_t mentee_key;
-    rulings rulings;
-    uint32_t best, nearest; // mentors; NONE: nobody
-    bool only_pins;         // pins fill every place of every mentor who suits
-    bool can_be_added;      // an alternating path leads to a free place
-} view;
-
-// Whether mentor `j` comes before `than`: the higher score, then the larger draw weight, then the smaller id. People
-// are numbered by id.
-static bool comes_before(const building *b, const view *v, uint32_t j, uint32_t than) {
-    if (than == NONE) {
-        return true;
-    }
-    if (b->scores_bp[j] != b->scores_bp[than]) {
-        return b->scores_bp[j] > b->scores_bp[than];
-    }
-    int32_t weight = draw_weight(v->mentee_key, b->mentor_keys[j]);
-    int32_t other = draw_weight(v->mentee_key, b->mentor_keys[than]);
-    return weight != other ? weight > other : j < than;
-}
-
-static bool can_be_nearest(reason why) {
-    return why != REASON_ELIGIBLE && why != REASON_SAME_PERSON && why != REASON_CONFLICT && why != REASON_VETOED;
-}
-
-static view view_of(building *b, uint32_t mentee, const bool *open) {
-    const cohort *h = b->cohort;
-    view v = {.mentee = mentee, .best = NONE, .nearest = NONE, .only_pins = true};
-    v.mentee_key = draw_key(b->scoring->seed, 1, ROLE_MENTEE, h->people[ROLE_MENTEE][mentee].id);
-    scoring_reasons(b->scoring, mentee, b->scores_bp, b->reasons);
-    for (uint32_t j = 0; j < h->count[ROLE_MENTOR]; j++) {
-        const person *mentor = &h->people[ROLE_MENTOR][j];
-        reason why = (reason)b->reasons[j];
-        if (mentor->capacity == 0) {
-            continue;
-        }
-        rulings_add(&v.rulings, h, mentee, j, why);
-        if (why == REASON_ELIGIBLE) {
-            v.best = comes_before(b, &v, j, v.best) ? j : v.best;
-            v.only_pins = v.only_pins && b->pins[ROLE_MENTOR][j] >= mentor->capacity;
-            v.can_be_added = v.can_be_added || open[j];
-        } else if (can_be_nearest(why) && comes_before(b, &v, j, v.nearest)) {
-            v.nearest = j;
-        }
-    }
-    return v;
-}
-
-static unmatched_reason reason_of(const building *b, const view *v) {
-    if (v->best == NONE) {
+static unmatched_reason reason_of(const building *b, const outlook *v) {
+    if (v->best.mentor == NONE) {
         return UNMATCHED_NO_ELIGIBLE_MENTOR;
     }
     if (v->only_pins) {
@@ -72,69 +19,16 @@ static unmatched_reason reason_of(const building *b, const view *v) {
 
 // ---- the remedy
 
-// The one rule that stands against a pair with this first reason, RULE_COUNT where none can be lifted.
-static rule rule_against(const building *b, uint32_t mentee, uint32_t mentor, reason why) {
-    const rules *r = &b->cohort->program->rules;
-    switch (why) {
-    case REASON_PAST_PAIR:
-        return RULE_PAST_PAIRS;
-    case REASON_SAME_INSTITUTION:
-        return RULE_SAME_INSTITUTION;
-    case REASON_STAGE_GAP: {
-        int32_t gap = b->cohort->people[ROLE_MENTOR][mentor].stage - b->cohort->people[ROLE_MENTEE][mentee].stage;
-        return gap < r->minimum_stage_gap ? RULE_MINIMUM_STAGE_GAP : RULE_MAXIMUM_STAGE_GAP;
-    }
-    case REASON_BELOW_MINIMUM_SCORE:
-        return RULE_MINIMUM_SCORE;
-    case REASON_OTHER_DIRECTION:
-        return RULE_RECIPROCAL_PAIRS;
-    case REASON_ELIGIBLE:
-    case REASON_SAME_PERSON:
-    case REASON_CONFLICT:
-    case REASON_VETOED:
-    case REASON_COUNT:
-        break;
-    }
-    return RULE_COUNT;
-}
-
-// Whether lifting that one rule would open the pair. Only the rule of the first reason can, for all others leave that
-// reason standing.
-static bool opens(const building *b, rule lifted, uint32_t mentee, uint32_t mentor, int32_t score_bp) {
-    const cohort *h = b->cohort;
-    const rules left = eligibility_without(&h->program->rules, lifted);
-    if (eligibility_under(h, &left, mentee, mentor, score_bp) != REASON_ELIGIBLE) {
-        return false;
-    }
-    couple reverse;
-    if (!left.better_direction || !eligibility_reverse(&reverse, h, mentee, mentor)) {
-        return true;
-    }
-    return !eligibility_listed(h->pins, h->pin_count, reverse.mentee, reverse.mentor) &&
-           !eligibility_other_direction(h, &left, b->scoring->seed, mentee, mentor);
-}
-
-static void find_remedy(shown_unmatched *out, const building *b, const view *v) {
-    uint32_t opened[RULE_COUNT] = {0};
-    int32_t best_bp[RULE_COUNT] = {0};
-    for (uint32_t j = 0; j < b->cohort->count[ROLE_MENTOR]; j++) {
-        rule lifted = rule_against(b, v->mentee, j, (reason)b->reasons[j]);
-        if (lifted == RULE_COUNT || b->cohort->people[ROLE_MENTOR][j].capacity == 0 ||
-            !opens(b, lifted, v->mentee, j, b->scores_bp[j])) {
-            continue;
-        }
-        opened[lifted]++;
-        best_bp[lifted] = b->scores_bp[j] > best_bp[lifted] ? b->scores_bp[j] : best_bp[lifted];
-    }
+static void find_remedy(shown_unmatched *out, const outlook *v) {
     rule most = RULE_MINIMUM_SCORE;
     for (rule r = RULE_MINIMUM_STAGE_GAP; r < RULE_COUNT; r++) {
-        most = opened[r] > opened[most] ? r : most;
+        most = v->opened[r] > v->opened[most] ? r : most;
     }
-    out->has_remedy = opened[most] > 0;
+    out->has_remedy = v->opened[most] > 0;
     if (out->has_remedy) {
         out->remedy.rule = span_of(rule_name(most));
-        out->remedy.opens = opened[most];
-        out->remedy.best_score_bp = best_bp[most];
+        out->remedy.opens = v->opened[most];
+        out->remedy.best_score_bp = v->opened_best_bp[most];
     }
 }
 
@@ -151,7 +45,7 @@ static void say_suits(wording *w, uint32_t mentors, const char *one, const char 
     }
 }
 
-static void say_nobody(building *b, const view *v) {
+static void say_nobody(building *b, const outlook *v) {
     wording *w = &b->words;
     uint32_t ruled_out = 0;
     for (int r = REASON_SAME_PERSON; r < REASON_COUNT; r++) {
@@ -164,23 +58,23 @@ static void say_nobody(building *b, const view *v) {
     wording_say(w, "No mentor suits: ");
     rulings_phrase(w, &v->rulings, b->cohort, ROLE_MENTOR);
     wording_say(w, ".");
-    if (v->nearest != NONE) {
+    if (v->nearest.mentor != NONE) {
         wording_say(w, " The nearest is ");
-        wording_add(w, building_name(b, ROLE_MENTOR, v->nearest));
+        wording_add(w, building_name(b, ROLE_MENTOR, v->nearest.mentor));
         wording_say(w, ": fit ");
-        wording_fit(w, b->scores_bp[v->nearest], b->cohort->program->rules.minimum_score_bp);
+        wording_fit(w, v->nearest.score_bp, b->cohort->program->rules.minimum_score_bp);
         wording_say(w, ", but ");
-        rulings_against(w, b->cohort, v->mentee, v->nearest, (reason)b->reasons[v->nearest]);
+        rulings_against(w, b->cohort, v->mentee, v->nearest.mentor, v->nearest.reason);
         wording_say(w, ".");
     }
 }
 
-static void say_no_place(building *b, const view *v) {
+static void say_no_place(building *b, const outlook *v) {
     uint32_t mentors = v->rulings.counts[REASON_ELIGIBLE];
     say_suits(&b->words, mentors, " and is full", ", and all are full");
     wording_say(&b->words, b->most_matched_first ? " in every best pairing; " : "; ");
     wording_say(&b->words, mentors == 1 ? "fit " : "best fit ");
-    wording_fit(&b->words, b->scores_bp[v->best], 0);
+    wording_fit(&b->words, v->best.score_bp, 0);
     wording_say(&b->words, ".");
 }
 
@@ -196,12 +90,12 @@ static const char *const GOALS[LEVEL_COUNT] = {
     [LEVEL_DRAW] = "the draw",
 };
 
-static void say_goal(building *b, const view *v) {
+static void say_goal(building *b, const outlook *v) {
     wording *w = &b->words;
     wording_say(w, "Could be paired with ");
-    wording_add(w, building_name(b, ROLE_MENTOR, v->best));
+    wording_add(w, building_name(b, ROLE_MENTOR, v->best.mentor));
     wording_say(w, " (fit ");
-    wording_fit(w, b->scores_bp[v->best], 0);
+    wording_fit(w, v->best.score_bp, 0);
     wording_say(w, "), but the first goal");
     if (b->found->level_count > 0) {
         wording_say(w, ", ");
@@ -211,7 +105,7 @@ static void say_goal(building *b, const view *v) {
     wording_say(w, " is met better without.");
 }
 
-static void say_unmatched(building *b, const view *v, unmatched_reason why) {
+static void say_unmatched(building *b, const outlook *v, unmatched_reason why) {
     switch (why) {
     case UNMATCHED_NO_ELIGIBLE_MENTOR:
         say_nobody(b, v);
@@ -236,25 +130,26 @@ static void say_unmatched(building *b, const view *v, unmatched_reason why) {
 
 // ---- unmatched mentees
 
-static status make_unmatched(shown_unmatched *out, building *b, uint32_t mentee, const bool *open, int32_t bottleneck) {
+static status make_unmatched(shown_unmatched *out, building *b, outlooks *all, uint32_t mentee, int32_t bottleneck) {
     const person *mentors = b->cohort->people[ROLE_MENTOR];
-    view v = view_of(b, mentee, open);
+    outlook v;
+    TRY(outlooks_of(&v, all, mentee));
     *out = (shown_unmatched){
         .mentee = b->cohort->people[ROLE_MENTEE][mentee].id,
         .reason = reason_of(b, &v),
         .eligible_mentors = v.rulings.counts[REASON_ELIGIBLE],
-        .best_mentor = v.best == NONE ? (span){"", 0} : mentors[v.best].id,
-        .best_score_bp = v.best == NONE ? -1 : b->scores_bp[v.best],
+        .best_mentor = v.best.mentor == NONE ? (span){"", 0} : mentors[v.best.mentor].id,
+        .best_score_bp = v.best.mentor == NONE ? -1 : v.best.score_bp,
         .bottleneck = bottleneck,
     };
     TRY(rulings_shown(&out->ruled_out, &out->ruled_out_count, b, &v.rulings));
-    find_remedy(out, b, &v);
+    find_remedy(out, &v);
     if (out->reason == UNMATCHED_NO_ELIGIBLE_MENTOR) {
-        out->has_nearest = v.nearest != NONE;
+        out->has_nearest = v.nearest.mentor != NONE;
         if (out->has_nearest) {
-            out->nearest.mentor = mentors[v.nearest].id;
-            out->nearest.score_bp = b->scores_bp[v.nearest];
-            out->nearest.code = span_of(reason_name((reason)b->reasons[v.nearest]));
+            out->nearest.mentor = mentors[v.nearest.mentor].id;
+            out->nearest.score_bp = v.nearest.score_bp;
+            out->nearest.code = span_of(reason_name(v.nearest.reason));
         }
     }
     say_unmatched(b, &v, out->reason);
@@ -279,9 +174,11 @@ status unmatched_fill(building *b, const int32_t *bottleneck_of) {
     if (!b->most_matched_first && count > 0) { // else it is proven that nobody can be added
         TRY(bottlenecks_open_mentors(b, open));
     }
+    outlooks *seen;
+    TRY(outlooks_make(&seen, b, open));
     for (uint32_t i = 0, n = 0; i < mentees; i++) {
         if (b->load[ROLE_MENTEE][i] == 0) {
-            TRY(make_unmatched(&all[n++], b, i, open, bottleneck_of[i]));
+            TRY(make_unmatched(&all[n++], b, seen, i, bottleneck_of[i]));
         }
     }
     b->result->unmatched = all;

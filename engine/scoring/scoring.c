@@ -123,6 +123,39 @@ void scoring_class_row(const scoring *s, uint32_t mentee_class, uint32_t first, 
     }
 }
 
+// Those that the table rules out, listed for a closer look.
+static uint32_t list_ruled_out(uint32_t *numbers, const int16_t *row, uint32_t first, uint32_t count) {
+    uint32_t listed = 0;
+    for (uint32_t k = 0; k < count; k++) {
+        numbers[listed] = first + k;
+        listed += row == NULL || row[k] < 0;
+    }
+    return listed;
+}
+
+void scoring_class_reasons(const scoring *s, uint32_t mentee_class, uint32_t first, uint32_t count, int16_t *scores_bp,
+                           uint8_t *reasons) {
+    for (uint32_t done = 0; done < count; done += CLASS_CHUNK) {
+        const uint32_t size = count - done < CLASS_CHUNK ? count - done : CLASS_CHUNK, begin = first + done;
+        const int16_t *row = s->class_scores == NULL
+                                 ? NULL
+                                 : &s->class_scores[(size_t)mentee_class * s->class_count[ROLE_MENTOR] + begin];
+        uint32_t numbers[CLASS_CHUNK + 1];
+        int16_t scores[CLASS_CHUNK];
+        uint8_t why[CLASS_CHUNK];
+        const uint32_t listed = list_ruled_out(numbers, row, begin, size);
+        classes_score(s->classes, mentee_class, numbers, listed, scores, why);
+        for (uint32_t k = 0; row != NULL && k < size; k++) {
+            scores_bp[done + k] = row[k];
+            reasons[done + k] = REASON_ELIGIBLE;
+        }
+        for (uint32_t k = 0; k < listed; k++) {
+            scores_bp[numbers[k] - first] = scores[k];
+            reasons[numbers[k] - first] = why[k];
+        }
+    }
+}
+
 void scoring_reasons(const scoring *s, uint32_t mentee, int16_t *scores_bp, uint8_t *reasons) {
     row_by_classes(s, mentee, scores_bp, reasons);
     for (size_t i = s->exception_start[mentee]; i < s->exception_start[mentee + 1]; i++) {

@@ -59,4 +59,8 @@ uint32_t scoring_overridden(const scoring *s, uint32_t mentee, uint32_t mentor);
 // aside. Cost: a look into the table, or some 10 ns a class pair.
 void scoring_class_row(const scoring *s, uint32_t mentee_class, uint32_t first, uint32_t count, int16_t *row);
 
+// The same with everything: exact scores, also where not eligible, and an enum reason each.
+void scoring_class_reasons(const scoring *s, uint32_t mentee_class, uint32_t first, uint32_t count, int16_t *scores_bp,
+                           uint8_t *reasons);
+
 bool scoring_is_pinned(const scoring *s, uint32_t mentee, uint32_t mentor);
