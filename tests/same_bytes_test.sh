@@ -62,7 +62,7 @@ make --no-print-directory VARIANT=debug all >"$scratch/make" 2>&1 || { cat "$scr
 make --no-print-directory VARIANT=clang all >"$scratch/make" 2>&1 || { cat "$scratch/make"; }
 mkdir -p "$scratch/locale"
 localedef -i tr_TR -f UTF-8 "$scratch/locale/tr_TR.UTF-8" >/dev/null 2>&1
-python3 tests/make_cohort.py "$scratch/made" 120 110 "$SEED"
+python3 tests/make_cohort.py "$scratch/made" 120 110 "$SEED" many-signatures
 for sample in samples/alcts-2017 samples/minimal "$scratch/made"; do
     name=$(basename "$sample")
     fresh first "$sample"

@@ -244,6 +244,7 @@ static status add_both(picker *p, context *c, pacer *pace) {
         TRY_OUT(add_harvest(&columns, others, n, c, false));
     }
 out:
+    p->others = NULL;
     harvest_free(&columns, &c->memory);
     return result;
 }

@@ -30,7 +30,7 @@ sha256 sha256_end(sha256_stream *s) {
 }
 
 sha256 sha256_of_parts(const span *parts, size_t count) {
-    sha256_stream s;
+    sha256_stream s = {.state = {0}};
     sha256_begin(&s);
     for (size_t i = 0; i < count; i++) {
         sha256_put(&s, parts[i]);

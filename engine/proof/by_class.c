@@ -171,7 +171,7 @@ static void find_hits(sweep *w, uint32_t mentee_class) {
 
 // The first of the entries of a list sorted by (mentee, mentor) that are this mentee's, or later ones.
 static const couple *entries_from(const couple *list, size_t count, uint32_t mentee) {
-    size_t from = 0, to = count;
+    size_t from = 0, to = list == NULL ? 0 : count;
     while (from < to) {
         const size_t middle = from + (to - from) / 2;
         if (list[middle].mentee < mentee) {

@@ -140,7 +140,7 @@ void scoring_class_reasons(const scoring *s, uint32_t mentee_class, uint32_t fir
         const int16_t *row = s->class_scores == NULL
                                  ? NULL
                                  : &s->class_scores[(size_t)mentee_class * s->class_count[ROLE_MENTOR] + begin];
-        uint32_t numbers[CLASS_CHUNK + 1];
+        uint32_t numbers[CLASS_CHUNK + 1] = {0};
         int16_t scores[CLASS_CHUNK];
         uint8_t why[CLASS_CHUNK];
         const uint32_t listed = list_ruled_out(numbers, row, begin, size);

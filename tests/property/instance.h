@@ -190,8 +190,8 @@ static inline int64_t weight_at(const instance *t, level_kind level, int32_t ste
     case LEVEL_FEWEST_CHANGES:
         return t->kept[mentee][mentor];
     case LEVEL_DRAW:
-        return draw_weight(instance_draw_key((void *)t, round, ROLE_MENTEE, mentee),
-                           instance_draw_key((void *)t, round, ROLE_MENTOR, mentor));
+        return draw_weight(t->problem.draw_key(t->problem.self, round, ROLE_MENTEE, mentee),
+                           t->problem.draw_key(t->problem.self, round, ROLE_MENTOR, mentor));
     case LEVEL_BEST_WORST:
         return t->score[mentee][mentor] == step ? -1 : 0;
     case LEVEL_FAIREST:

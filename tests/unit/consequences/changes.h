@@ -48,9 +48,9 @@ static inline void changes_few_scores(changes *t, uint32_t mentees, uint32_t men
     m->random = random;
     (void)maker_criterion(m, "Stage", KIND_STAGE_GAP, 1, FIELD_CAREER_STAGE);
     m->program.rules.minimum_stage_gap = -1;
-    for (role side = 0; side < ROLE_COUNT; side++) {
-        for (uint32_t i = 0; i < m->cohort.count[side]; i++) {
-            maker_stage(m, side, i, (int32_t)maker_pick(m, 4));
+    for (role who = 0; who < ROLE_COUNT; who++) {
+        for (uint32_t i = 0; i < m->cohort.count[who]; i++) {
+            maker_stage(m, who, i, (int32_t)maker_pick(m, 4));
         }
     }
     for (uint32_t i = 0; i < mentees; i++) {
@@ -94,9 +94,9 @@ static inline void changes_places(changes *t) {
 static inline void changes_pins(changes *t) {
     maker *m = &t->m;
     uint32_t left[ROLE_COUNT][CHANGES_PEOPLE];
-    for (role side = 0; side < ROLE_COUNT; side++) {
-        for (uint32_t i = 0; i < m->cohort.count[side]; i++) {
-            left[side][i] = maker_person(m, side, i)->capacity;
+    for (role who = 0; who < ROLE_COUNT; who++) {
+        for (uint32_t i = 0; i < m->cohort.count[who]; i++) {
+            left[who][i] = maker_person(m, who, i)->capacity;
         }
     }
     const uint32_t one_in = 4 * (1 + m->cohort.count[ROLE_MENTOR]);

@@ -106,17 +106,17 @@ static inline void maker_fields(maker *m) {
     m->cohort.field_count = MADE_FIELDS;
 }
 
-static inline void maker_people(maker *m, role side, uint32_t count) {
-    m->cohort.count[side] = count;
-    m->cohort.people[side] = arena_alloc(&m->arena, count, sizeof(person));
-    assert(m->cohort.people[side] != NULL);
+static inline void maker_people(maker *m, role who, uint32_t count) {
+    m->cohort.count[who] = count;
+    m->cohort.people[who] = arena_alloc(&m->arena, count, sizeof(person));
+    assert(m->cohort.people[who] != NULL);
     for (uint32_t i = 0; i < count; i++) {
-        person *p = &m->cohort.people[side][i];
+        person *p = &m->cohort.people[who][i];
         answer *answers = arena_alloc(&m->arena, MADE_FIELDS, sizeof *answers);
         assert(answers != NULL);
         *p = (person){.stage = -1, .capacity = 1, .self = NONE, .submitted = INSTANT_NONE, .answers = answers};
-        p->id = p->email = arena_format(&m->arena, "%s%04u@example.org", side == ROLE_MENTEE ? "mentee" : "mentor", i);
-        p->name = arena_format(&m->arena, "%s %u", side == ROLE_MENTEE ? "Mentee" : "Mentor", i);
+        p->id = p->email = arena_format(&m->arena, "%s%04u@example.org", who == ROLE_MENTEE ? "mentee" : "mentor", i);
+        p->name = arena_format(&m->arena, "%s %u", who == ROLE_MENTEE ? "Mentee" : "Mentor", i);
         answers[FIELD_ID].text = answers[FIELD_EMAIL].text = p->id;
         answers[FIELD_NAME].text = p->name;
     }
@@ -204,33 +204,33 @@ static inline void maker_any(maker *m, criterion *k, const char *value) {
     k->any = k->any_keys = maker_keys(m, &value, 1);
 }
 
-static inline person *maker_person(maker *m, role side, uint32_t i) {
-    return &m->cohort.people[side][i];
+static inline person *maker_person(maker *m, role who, uint32_t i) {
+    return &m->cohort.people[who][i];
 }
 
-static inline answer *maker_answer(maker *m, role side, uint32_t i, uint32_t of) {
+static inline answer *maker_answer(maker *m, role who, uint32_t i, uint32_t of) {
     // The maker made these answers itself; everybody else sees them as they are.
-    return (answer *)(uintptr_t)&m->cohort.people[side][i].answers[of];
+    return (answer *)(uintptr_t)&m->cohort.people[who][i].answers[of];
 }
 
-static inline void maker_text(maker *m, role side, uint32_t i, uint32_t of, const char *text) {
-    answer *a = maker_answer(m, side, i, of);
+static inline void maker_text(maker *m, role who, uint32_t i, uint32_t of, const char *text) {
+    answer *a = maker_answer(m, who, i, of);
     a->text = maker_copy(m, text);
     a->key = maker_folded(m, a->text);
 }
 
-static inline void maker_stage(maker *m, role side, uint32_t i, int32_t stage) {
-    maker_person(m, side, i)->stage = stage;
+static inline void maker_stage(maker *m, role who, uint32_t i, int32_t stage) {
+    maker_person(m, who, i)->stage = stage;
     if (stage >= 0) {
         span name = m->program.career_stages.options[stage].name;
-        answer *a = maker_answer(m, side, i, FIELD_CAREER_STAGE);
+        answer *a = maker_answer(m, who, i, FIELD_CAREER_STAGE);
         a->text = name;
         a->key = maker_folded(m, name);
     }
 }
 
 // Options by number, in the order in which they are to be kept.
-static inline void maker_choose(maker *m, role side, uint32_t i, uint32_t of, const uint32_t *options, uint32_t count) {
+static inline void maker_choose(maker *m, role who, uint32_t i, uint32_t of, const uint32_t *options, uint32_t count) {
     const vocabulary *v = m->program.fields[of].options;
     choices *c = arena_alloc(&m->arena, 1, sizeof *c);
     assert(c != NULL);
@@ -241,15 +241,15 @@ static inline void maker_choose(maker *m, role side, uint32_t i, uint32_t of, co
         text = arena_format(&m->arena, "%.*s%s%.*s", SPAN_ARGS(text), k == 0 ? "" : "; ",
                             SPAN_ARGS(v->options[options[k]].name));
     }
-    answer *a = maker_answer(m, side, i, of);
+    answer *a = maker_answer(m, who, i, of);
     a->text = text;
     a->key = maker_folded(m, text);
     a->choices = c;
 }
 
 // An answer outside the vocabulary beside whatever was chosen before.
-static inline void maker_other(maker *m, role side, uint32_t i, uint32_t of, const char *text) {
-    answer *a = maker_answer(m, side, i, of);
+static inline void maker_other(maker *m, role who, uint32_t i, uint32_t of, const char *text) {
+    answer *a = maker_answer(m, who, i, of);
     choices *c = arena_alloc(&m->arena, 1, sizeof *c);
     span *others = arena_alloc(&m->arena, 1, sizeof *others);
     assert(c != NULL && others != NULL);
@@ -262,8 +262,8 @@ static inline void maker_other(maker *m, role side, uint32_t i, uint32_t of, con
     a->key = maker_folded(m, a->text);
 }
 
-static inline void maker_number(maker *m, role side, uint32_t i, uint32_t of, int64_t ten_thousandths) {
-    answer *a = maker_answer(m, side, i, of);
+static inline void maker_number(maker *m, role who, uint32_t i, uint32_t of, int64_t ten_thousandths) {
+    answer *a = maker_answer(m, who, i, of);
     a->number = ten_thousandths;
     a->has_number = true;
     a->text = arena_format(&m->arena, "%lld.%04lld", (long long)(ten_thousandths / 10000),
@@ -287,15 +287,15 @@ static inline const uint32_t *maker_append(maker *m, const uint32_t *list, uint3
     return longer;
 }
 
-static inline void maker_request(maker *m, role side, uint32_t i, uint32_t other) {
-    person *p = maker_person(m, side, i);
+static inline void maker_request(maker *m, role who, uint32_t i, uint32_t other) {
+    person *p = maker_person(m, who, i);
     p->requested = maker_append(m, p->requested, p->requested_count, other);
     p->requested_count++;
 }
 
 // Callers declare ascending numbers.
-static inline void maker_conflict(maker *m, role side, uint32_t i, uint32_t other) {
-    person *p = maker_person(m, side, i);
+static inline void maker_conflict(maker *m, role who, uint32_t i, uint32_t other) {
+    person *p = maker_person(m, who, i);
     p->conflicts = maker_append(m, p->conflicts, p->conflict_count, other);
     p->conflict_count++;
 }
@@ -395,7 +395,7 @@ static inline criterion *maker_random_criterion(maker *m) {
     return k;
 }
 
-static inline void maker_random_choice(maker *m, role side, uint32_t i, uint32_t of, uint32_t most) {
+static inline void maker_random_choice(maker *m, role who, uint32_t i, uint32_t of, uint32_t most) {
     uint32_t options[8], count = 0, wanted = maker_pick(m, most + 1);
     uint32_t size = m->program.fields[of].options->count;
     for (uint32_t k = 0; k < wanted && k < size; k++) {
@@ -409,27 +409,27 @@ static inline void maker_random_choice(maker *m, role side, uint32_t i, uint32_t
         }
     }
     if (count > 0) {
-        maker_choose(m, side, i, of, options, count);
+        maker_choose(m, who, i, of, options, count);
     }
     if (maker_pick(m, 6) == 0) {
-        maker_other(m, side, i, of, maker_pick(m, 2) == 0 ? "Llamas" : "Any");
+        maker_other(m, who, i, of, maker_pick(m, 2) == 0 ? "Llamas" : "Any");
     }
 }
 
-static inline void maker_random_person(maker *m, role side, uint32_t i, uint32_t most_choices) {
+static inline void maker_random_person(maker *m, role who, uint32_t i, uint32_t most_choices) {
     static const char *const WORDS[] = {"X", "Y", "x", "Any", "any", "Z"};
-    person *p = maker_person(m, side, i);
-    maker_stage(m, side, i, (int32_t)maker_pick(m, 6) - 1);
-    maker_random_choice(m, side, i, FIELD_AREAS, most_choices);
-    maker_random_choice(m, side, i, FIELD_INTERESTS, 2);
+    person *p = maker_person(m, who, i);
+    maker_stage(m, who, i, (int32_t)maker_pick(m, 6) - 1);
+    maker_random_choice(m, who, i, FIELD_AREAS, most_choices);
+    maker_random_choice(m, who, i, FIELD_INTERESTS, 2);
     if (maker_pick(m, 5) != 0) {
-        maker_text(m, side, i, FIELD_GENDER, WORDS[maker_pick(m, 6)]);
+        maker_text(m, who, i, FIELD_GENDER, WORDS[maker_pick(m, 6)]);
     }
     if (maker_pick(m, 5) != 0) {
-        maker_number(m, side, i, FIELD_YEARS, (int64_t)maker_pick(m, 8) * 9999);
+        maker_number(m, who, i, FIELD_YEARS, (int64_t)maker_pick(m, 8) * 9999);
     }
     p->institution = maker_pick(m, 5);
-    p->capacity = side == ROLE_MENTOR ? maker_pick(m, 4) : 1 + maker_pick(m, 2);
+    p->capacity = who == ROLE_MENTOR ? maker_pick(m, 4) : 1 + maker_pick(m, 2);
     p->priority = maker_pick(m, 3) == 0;
 }
 
@@ -511,9 +511,9 @@ static inline void maker_random_cohort(maker *m, uint64_t seed, uint32_t most) {
         (void)maker_random_criterion(m);
     }
     maker_random_rules(m);
-    for (role side = 0; side < ROLE_COUNT; side++) {
-        for (uint32_t i = 0; i < m->cohort.count[side]; i++) {
-            maker_random_person(m, side, i, 6);
+    for (role who = 0; who < ROLE_COUNT; who++) {
+        for (uint32_t i = 0; i < m->cohort.count[who]; i++) {
+            maker_random_person(m, who, i, 6);
         }
     }
     maker_random_pairs(m);
