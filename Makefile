@@ -15,7 +15,7 @@ SHELL := /bin/bash
 BUILD_PACKAGES := gcc libc6-dev make pkg-config libcsv-dev libglpk-dev libjansson-dev libfyaml-dev libutf8proc-dev \
                   nettle-dev libicu-dev libxml2-dev tzdata
 TEST_PACKAGES := libcmocka-dev clang clang-tidy cppcheck libclang-rt-14-dev mandoc python3 python3-yaml \
-                 python3-jsonschema locales util-linux
+                 python3-jsonschema locales util-linux bsdutils zsh fish
 BENCH_PACKAGES := python3 python3-scipy python3-numpy
 PKGS := jansson libfyaml libutf8proc nettle icu-i18n icu-uc libxml-2.0
 

@@ -49,18 +49,16 @@ admit=(--as-of 2017-05-01T12:00 --set-aside-invalid)
 
 # ---- the manual page and the completions ----
 "$program" --man-page >manual.1
-if command -v mandoc >/dev/null; then
-    is "the manual page is clean" [ -z "$(mandoc -Tlint manual.1 2>&1)" ]
-    mandoc -Tutf8 manual.1 | sed 's|.\x08||g' >manual.txt
-    for word in --set-aside-invalid --time-limit out.previous/ decisions.csv "timestamp" 78; do
-        is "the manual page has $word" grep -qF -- "$word" manual.txt
-    done
-fi
+is "the manual page is clean" [ -z "$(mandoc -Tlint manual.1 2>&1)" ]
+mandoc -Tutf8 manual.1 | sed 's|.\x08||g' >manual.txt
+for word in --set-aside-invalid --time-limit out.previous/ decisions.csv "timestamp" 78; do
+    is "the manual page has $word" grep -qF -- "$word" manual.txt
+done
 "$program" --completion bash >c.bash
 is "completion for bash is well-formed" bash -n c.bash
 for shell in zsh fish; do
     "$program" --completion $shell >c.$shell
-    if command -v $shell >/dev/null; then is "completion for $shell is well-formed" $shell -n c.$shell; fi
+    is "completion for $shell is well-formed" $shell -n c.$shell
 done
 completed() { # completed WORD…: what bash offers for the last word
     bash -c 'source ./c.bash; compopt() { :; }; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _mentorpair; echo "${COMPREPLY[*]}"' _ "$@"
@@ -303,16 +301,14 @@ run 0 match time --as-of 2017-05-20 --set-aside-invalid
 warned "[overdue]"
 
 # ---- terminals ----
-if command -v script >/dev/null; then
-    on_terminal() { TERM=xterm script -qec "stty cols 80; $*" /dev/null </dev/null >typescript 2>&1; }
-    on_terminal "$program" check spring "${as_of[@]}"
-    is "a terminal gets colours" grep -q $'\e\\[1;31merror:\e\\[0m' typescript
-    is "lines of a terminal end at 80 columns" [ "$(sed 's/\x1b\[[0-9;]*[mK]//g' typescript | tr -d '\r' | awk '{ if (length($0) > max) max = length($0) } END { print max }')" -le 80 ]
-    on_terminal NO_COLOR=1 "$program" check spring "${as_of[@]}"
-    is "NO_COLOR is honoured" [ "$(grep -c $'\e' typescript)" -eq 0 ]
-    on_terminal "$program" check spring "${as_of[@]}" --color never
-    is "--color never is honoured" [ "$(grep -c $'\e' typescript)" -eq 0 ]
-fi
+on_terminal() { TERM=xterm script -qec "stty cols 80; $*" /dev/null </dev/null >typescript 2>&1; }
+on_terminal "$program" check spring "${as_of[@]}"
+is "a terminal gets colours" grep -q $'\e\\[1;31merror:\e\\[0m' typescript
+is "lines of a terminal end at 80 columns" [ "$(sed 's/\x1b\[[0-9;]*[mK]//g' typescript | tr -d '\r' | awk '{ if (length($0) > max) max = length($0) } END { print max }')" -le 80 ]
+on_terminal NO_COLOR=1 "$program" check spring "${as_of[@]}"
+is "NO_COLOR is honoured" [ "$(grep -c $'\e' typescript)" -eq 0 ]
+on_terminal "$program" check spring "${as_of[@]}" --color never
+is "--color never is honoured" [ "$(grep -c $'\e' typescript)" -eq 0 ]
 "$program" check spring "${as_of[@]}" >stdout 2>stderr
 is "no colours where there is no terminal" [ "$(cat stdout stderr | grep -c $'\e')" -eq 0 ]
 is "no progress where there is no terminal" [ "$(grep -c $'\r' stderr)" -eq 0 ]
