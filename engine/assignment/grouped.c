@@ -5,7 +5,7 @@
 
 static const char WHERE[] = "assignment/grouped";
 
-enum { PEOPLE_FEW = 1000, MEMBERS_FEW = 2, PAIRS_AT_ONCE = 16 };
+enum { PEOPLE_FEW = 1000, MEMBERS_FEW = 2, PAIRS_AT_ONCE = 6 };
 
 typedef struct keyed { // a person with what groups are told by
     uint32_t class, node;

@@ -11,7 +11,7 @@
 
 static const char WHERE[] = "assignment/simplex";
 
-enum { SPARE_COLUMNS = 2 };
+enum { SPARE_COLUMNS = 2, SPARE_COLUMNS_OF_MANY = 1, MANY_PEOPLE = 2000 };
 
 typedef struct program_of_network {
     network *n;
@@ -97,7 +97,8 @@ static bool is_modelled(program_of_network *p, uint32_t number) {
     if (p->basic[number] || a->flow > 0 || a->modelled) {
         return true;
     }
-    if (network_reduced_cost(p->n, a) != 0 || p->spare_columns[a->node[0]] == SPARE_COLUMNS) {
+    const uint32_t most = p->n->own_count < MANY_PEOPLE ? SPARE_COLUMNS : SPARE_COLUMNS_OF_MANY;
+    if (network_reduced_cost(p->n, a) != 0 || p->spare_columns[a->node[0]] == most) {
         return false;
     }
     p->spare_columns[a->node[0]]++;
