@@ -116,7 +116,7 @@ asan: ## every test again under the address and undefined-behaviour sanitizers (
 	@$(MAKE) --no-print-directory VARIANT=asan test-run
 
 .PHONY: property
-property: all test-programs ## the property tests at ten times their usual length (about 10 minutes)
+property: all test-programs ## the property tests at ten times their usual length (about 25 minutes)
 	@B=$(B) LONG=10 T='property' tests/run.sh
 
 .PHONY: fuzz

@@ -1,12 +1,14 @@
-// mentorpair verify: proves the run in out/ again from the input files alone, and writes nothing.
+// mentorpair verify: proves the run in out/ again from the input files alone, judges a pairing made by hand beside it, and writes nothing.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 
 #include <inttypes.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "approval_file.h"
 #include "json_result.h"
+#include "judging.h"
 #include "publishing.h"
 #include "session.h"
 #include "words.h"
@@ -18,7 +20,11 @@ typedef struct verifying {
     const pairing *pairing; // as the file says it
     json_t *checks;         // [{"check", "holds", "text"}]
     bool refused;
+    bool result_holds;      // pairing.json follows from the inputs and is proven as far as it says
     uint32_t unproven;
+    bool judges;            // --pairs
+    bool has_run;           // there is one to verify
+    judging judging;
 } verifying;
 
 // One line a check.
@@ -116,6 +122,7 @@ static outcome check_result(verifying *v) {
         check(v, "result", false, or_no_memory(arena_format(&s->arena, PAIRING_NAME ": %.*s", SPAN_ARGS(verdict.text)).text));
         return OUTCOME_DONE;
     }
+    v->result_holds = true;
     check(v, "result", true, SPAN("everything in " PAIRING_NAME " follows from the input files"));
     if (verdict.unproven == 0) {
         check(v, "proof", true, SPAN("no pairing is better: the proof of every goal was replayed"));
@@ -191,74 +198,155 @@ static outcome check_again(verifying *v) {
 
 // ---- the end ----------------------------------------------------------------------------------------------------
 
-// The command that makes such a run again.
-static span match_command(verifying *v) {
+// The options with which the run was made and that stand in no file.
+static const char *admits(const verifying *v) {
     const match_options *said = v->pairing != NULL ? &v->pairing->options : &(match_options){.late = false};
-    const char *admits = said->late && said->set_aside_invalid ? "--late --set-aside-invalid"
-                         : said->late                          ? "--late"
-                         : said->set_aside_invalid             ? "--set-aside-invalid"
-                                                               : "";
-    return command_line_for(v->session->options, &v->session->arena, COMMAND_MATCH, admits);
+    return said->late && said->set_aside_invalid ? "--late --set-aside-invalid"
+           : said->late                          ? "--late"
+           : said->set_aside_invalid             ? "--set-aside-invalid"
+                                                 : "";
+}
+
+static void say_verdict(const verifying *v) {
+    terminal *t = v->session->terminal;
+    const uint32_t pairs = v->pairing != NULL ? v->pairing->summary.pairs : 0;
+    terminal_blank(t);
+    if (v->refused) {
+        terminal_say(t, 0, STYLE_ERROR "%s is refused." STYLE_END, v->output->path);
+    } else {
+        terminal_say(t, 0, STYLE_HEAD "%s holds: %s %s, pairing %.8s." STYLE_END, v->output->path, words_digits(pairs).text,
+                     words_plural(pairs, "pair", "pairs"), v->run.pairing_id);
+    }
+}
+
+static outcome tell_next(verifying *v, const char *what, span command, json_t **as_json) {
+    if (command.text == NULL) {
+        return OUTCOME_NO_MEMORY;
+    }
+    terminal_say(v->session->terminal, 6, STYLE_HEAD "Next:" STYLE_END " %s", what);
+    terminal_command(v->session->terminal, "      ", command);
+    *as_json = json_pack("{s:s, s:s, s:o, s:O, s:I, s:o, s:o}", "pairing", v->run.pairing_id, "out", v->output->path, "holds",
+                         v->has_run ? json_boolean(!v->refused) : json_null(), "checks", v->checks, "unproven", (json_int_t)v->unproven, "judgement",
+                         v->judges ? judging_json(&v->judging) : json_null(), "next", json_result_span(command));
+    return OUTCOME_DONE;
 }
 
 static outcome tell(verifying *v, json_t **as_json) {
-    session *s = v->session;
-    const span next = match_command(v);
-    if (next.text == NULL) {
-        return OUTCOME_NO_MEMORY;
-    }
-    const uint32_t pairs = v->pairing != NULL ? v->pairing->summary.pairs : 0;
-    terminal_blank(s->terminal);
-    if (v->refused) {
-        terminal_say(s->terminal, 0, STYLE_ERROR "%s is refused." STYLE_END, v->output->path);
-        terminal_say(s->terminal, 6, STYLE_HEAD "Next:" STYLE_END " see what was changed, or make the run again:");
-        terminal_command(s->terminal, "      ", next);
-    } else {
-        terminal_say(s->terminal, 0, STYLE_HEAD "%s holds: %s %s, pairing %.8s." STYLE_END, v->output->path, words_digits(pairs).text,
-                     words_plural(pairs, "pair", "pairs"), v->run.pairing_id);
-        terminal_say(s->terminal, 6, STYLE_HEAD "Next:" STYLE_END " with vetoes, pins or withdrawals, write decisions.csv and match again:");
-        terminal_command(s->terminal, "      ", next);
-    }
-    *as_json = json_pack("{s:s, s:s, s:b, s:O, s:I, s:o}", "pairing", v->run.pairing_id, "out", v->output->path, "holds", (int)!v->refused, "checks",
-                         v->checks, "unproven", (json_int_t)v->unproven, "next", json_result_span(next));
+    say_verdict(v);
+    PASS(tell_next(v, v->refused ? "see what was changed, or make the run again:" : "with vetoes, pins or withdrawals, write decisions.csv and match again:",
+                   command_line_for(v->session->options, &v->session->arena, COMMAND_MATCH, admits(v)), as_json));
     return v->refused ? OUTCOME_REFUSED : OUTCOME_DONE;
 }
+
+// ---- --pairs ----------------------------------------------------------------------------------------------------
+
+// A run says itself what these say; without one, they count as in match.
+static outcome check_usage(const verifying *v) {
+    static const option_id OF_THE_RUN[] = {OPTION_LATE, OPTION_SET_ASIDE_INVALID, OPTION_AS_OF, OPTION_SEED};
+    const session *s = v->session;
+    for (size_t i = 0; i < sizeof OF_THE_RUN / sizeof OF_THE_RUN[0]; i++) {
+        if (s->options->said[OF_THE_RUN[i]] && (v->has_run || !v->judges)) {
+            terminal_error(s->terminal, "--%s goes with --pairs where there is no run in %s, which says it itself: leave it out",
+                           option_rows[OF_THE_RUN[i]].name, v->output->path);
+            return OUTCOME_USAGE;
+        }
+    }
+    return OUTCOME_DONE;
+}
+
+static outcome tell_judged(verifying *v, json_t **as_json) {
+    session *s = v->session;
+    judging *j = &v->judging;
+    if (v->has_run) {
+        say_verdict(v);
+    } else {
+        terminal_say(s->terminal, 0, "There is no run in %s: judged beside what match would make of the files as they are.", v->output->path);
+    }
+    if (v->has_run && !v->result_holds) {
+        terminal_say(s->terminal, 0, "So %s is judged beside a pairing that is made anew.", j->path);
+    }
+    PASS(judging_judge(j, v->result_holds ? v->pairing : NULL));
+    terminal_blank(s->terminal);
+    PASS(judging_print(j));
+    terminal_blank(s->terminal);
+    const judging_advice next = judging_next(j, admits(v));
+    PASS(tell_next(v, next.words, next.command, as_json));
+    if (j->goals.no_memory || j->changes.no_memory) {
+        return OUTCOME_NO_MEMORY;
+    }
+    return v->refused ? OUTCOME_REFUSED : judging_outcome(j);
+}
+
+// ---- all --------------------------------------------------------------------------------------------------------
 
 // The run's own as-of, seed and ways to admit people; inputs as match found them.
 static outcome read_inputs(verifying *v) {
     session *s = v->session;
-    s->request.as_of = v->pairing->as_of;
-    s->request.has_seed = true;
-    s->request.seed = v->pairing->seed;
-    s->request.late = v->pairing->options.late;
-    s->request.alternatives_said = v->pairing->options.alternatives_said;
-    s->request.set_aside_invalid = v->pairing->options.set_aside_invalid;
+    if (v->pairing != NULL) {
+        s->request.as_of = v->pairing->as_of;
+        s->request.has_seed = true;
+        s->request.seed = v->pairing->seed;
+        s->request.late = v->pairing->options.late;
+        s->request.alternatives_said = v->pairing->options.alternatives_said;
+        s->request.set_aside_invalid = v->pairing->options.set_aside_invalid;
+    }
     PASS(session_load(s));
-    return session_read(s);
+    PASS(session_read(s));
+    return v->judges ? judging_read(&v->judging) : OUTCOME_DONE;
 }
 
-static outcome verify_all(verifying *v, json_t **as_json) {
-    session *s = v->session;
-    PASS(publishing_open(&v->run, v->output));
-    check_files(v);
-    PASS(note_strangers(v));
-    const status read = mp_pairing_read(s->run, &v->pairing, SPAN("out/" PAIRING_NAME), v->run.pairing_json);
+// Reads the run's pairing.json; refused, where it cannot be read.
+static outcome read_pairing(verifying *v) {
+    const status read = mp_pairing_read(v->session->run, &v->pairing, SPAN("out/" PAIRING_NAME), v->run.pairing_json);
     if (read == STATUS_BAD_INPUT) {
         v->pairing = NULL;
         check(v, "result", false, SPAN(PAIRING_NAME " cannot be read: see the findings"));
-        return tell(v, as_json);
+        return OUTCOME_DONE;
     }
-    PASS(session_outcome(s, read));
+    return session_outcome(v->session, read);
+}
+
+// The checks of the run itself. Without --pairs, what cannot be opened at all ends the command.
+static outcome check_run(verifying *v) {
+    session *s = v->session;
+    const outcome opened = publishing_open(&v->run, v->output);
+    if (v->judges && (opened == OUTCOME_REFUSED || opened == OUTCOME_NO_INPUT)) {
+        check(v, "files", false, SPAN("the run cannot be trusted"));
+        return read_inputs(v);
+    }
+    PASS(opened);
+    check_files(v);
+    PASS(note_strangers(v));
+    PASS(read_pairing(v));
+    if (v->pairing == NULL) {
+        return v->judges ? read_inputs(v) : OUTCOME_DONE;
+    }
     PASS(read_inputs(v));
     check_options(v);
     PASS(check_result(v));
     if (made_by_this_version(v)) {
         PASS(check_documents(v));
     }
-    if (s->options->said[OPTION_AGAIN]) {
-        PASS(check_again(v));
+    return s->options->said[OPTION_AGAIN] ? check_again(v) : OUTCOME_DONE;
+}
+
+static bool run_is_there(const output *o) {
+    const int opened = output_run(o);
+    if (opened >= 0) {
+        (void)close(opened);
     }
-    return tell(v, as_json);
+    return opened >= 0;
+}
+
+static outcome verify_all(verifying *v, json_t **as_json) {
+    v->judges = v->session->options->said[OPTION_PAIRS];
+    v->has_run = run_is_there(v->output);
+    PASS(check_usage(v));
+    if (v->judges) {
+        PASS(judging_load(&v->judging, v->session));
+    }
+    PASS(v->has_run || !v->judges ? check_run(v) : read_inputs(v));
+    return v->judges ? tell_judged(v, as_json) : tell(v, as_json);
 }
 
 outcome cmd_verify(const options *o, terminal *t) {
@@ -273,8 +361,12 @@ outcome cmd_verify(const options *o, terminal *t) {
     if (result == OUTCOME_DONE) {
         result = verify_all(&v, &as_json);
     }
-    // The notes of a run that holds were read when it was made.
-    const bool tells_findings = s.run != NULL && (t->verbose || session_findings(&s)->errors > 0);
+    // The notes of a run that holds were read when it was made; those about a judged pairing are told already.
+    const bool judged = v.judges && as_json != NULL, is_draft_at_fault = v.judges && !judged && v.judging.draft.file.text != NULL;
+    if (is_draft_at_fault && judging_print_findings(&v.judging) != OUTCOME_DONE) {
+        result = OUTCOME_NO_MEMORY;
+    }
+    const bool tells_findings = s.run != NULL && !judged && !is_draft_at_fault && (t->verbose || session_findings(&s)->errors > 0);
     if (tells_findings) {
         terminal_findings(t, session_findings(&s));
     }

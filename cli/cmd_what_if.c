@@ -61,29 +61,6 @@ static outcome print_findings(const telling *t) {
 
 // ---- what comes next --------------------------------------------------------------------------------------------
 
-// As a cell of a CSV file.
-static span cell(telling *t, span id) {
-    arena *a = &t->asked.session->arena;
-    if (span_find(id, SPAN(",")) == SIZE_MAX && span_find(id, SPAN(";")) == SIZE_MAX && span_find(id, SPAN("\"")) == SIZE_MAX) {
-        return id;
-    }
-    char *quoted = arena_alloc(a, 2 * id.length + 2, 1);
-    size_t length = 0;
-    t->no_memory |= quoted == NULL;
-    if (quoted == NULL) {
-        return SPAN("");
-    }
-    quoted[length++] = '"';
-    for (size_t i = 0; i < id.length; i++) {
-        quoted[length++] = id.text[i];
-        if (id.text[i] == '"') {
-            quoted[length++] = '"';
-        }
-    }
-    quoted[length++] = '"';
-    return (span){quoted, length};
-}
-
 // The lines of decisions.csv that let those withdraw who are supposed to.
 static span withdrawal_lines(telling *t) {
     const comparison *c = &t->asked.best.change;
@@ -96,7 +73,7 @@ static span withdrawal_lines(telling *t) {
                                    span_equal(p->why[COMPARED_NEW]->code, span_of(aside_name(ASIDE_WITHDRAWN)));
             if (withdrawn) {
                 lines = say(t, arena_format(a, "%.*s%swithdraw,%s%.*s,%s", SPAN_ARGS(lines), lines.length > 0 ? "\n" : "", as == ROLE_MENTOR ? "," : "",
-                                            SPAN_ARGS(cell(t, session_visible(t->asked.session, p->id))), as == ROLE_MENTEE ? "," : ""));
+                                            SPAN_ARGS(say(t, words_cell(a, session_visible(t->asked.session, p->id)))), as == ROLE_MENTEE ? "," : ""));
             }
         }
     }

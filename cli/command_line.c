@@ -339,7 +339,8 @@ span command_line_for(const options *o, arena *a, command_id command, const char
     for (option_id id = 0; id < OPTION_COUNT; id++) {
         const option_row *row = &option_rows[id];
         const bool about_printing = row->group == GROUP_OUTPUT && id != OPTION_OUT;
-        if (!o->said[id] || !applies(id, command) || about_printing) {
+        const bool kept_back = o->command != command && (row->own & 1U << command) != 0;
+        if (!o->said[id] || !applies(id, command) || about_printing || kept_back) {
             continue;
         }
         if (row->repeatable) {

@@ -13,3 +13,4 @@ command_run cmd_report;
 command_run cmd_verify;
 command_run cmd_compare;
 command_run cmd_what_if;
+command_run cmd_explain;

@@ -6,10 +6,10 @@
 
 enum {
     TOP = ON(COMMAND_NONE),
-    READING = ON(COMMAND_CHECK) | ON(COMMAND_MATCH) | ON(COMMAND_VERIFY) | ON(COMMAND_WHAT_IF),
-    WRITTEN = ON(COMMAND_MATCH) | ON(COMMAND_REPORT) | ON(COMMAND_VERIFY) | ON(COMMAND_WHAT_IF),
+    READING = ON(COMMAND_CHECK) | ON(COMMAND_MATCH) | ON(COMMAND_VERIFY) | ON(COMMAND_WHAT_IF) | ON(COMMAND_EXPLAIN),
+    WRITTEN = ON(COMMAND_MATCH) | ON(COMMAND_REPORT) | ON(COMMAND_VERIFY) | ON(COMMAND_WHAT_IF) | ON(COMMAND_EXPLAIN),
     ANY_COMMAND = ON(COMMAND_INIT) | ON(COMMAND_CHECK) | ON(COMMAND_MATCH) | ON(COMMAND_REPORT) | ON(COMMAND_VERIFY) |
-                  ON(COMMAND_COMPARE) | ON(COMMAND_WHAT_IF)
+                  ON(COMMAND_COMPARE) | ON(COMMAND_WHAT_IF) | ON(COMMAND_EXPLAIN)
 };
 
 const command_row command_rows[COMMAND_COUNT] = {
@@ -35,7 +35,10 @@ const command_row command_rows[COMMAND_COUNT] = {
         {"verify", "DIR | MENTORS.csv MENTEES.csv", 0, 2, true, "proves out/ again from the input files alone", "nothing",
          "Compares every file in out/ with manifest.json, recomputes everything in pairing.json that needs no solving from the input "
          "files, and replays the proof that no pairing is better. It shares no code with the solver. Give it the same files and options "
-         "that match was given; late applications, set-aside ones, the as-of time and the seed are taken from pairing.json."},
+         "that match was given; late applications, set-aside ones, the as-of time and the seed are taken from pairing.json. With --pairs it "
+         "judges a pairing made by hand as well: which rules it breaks, line by line, and what it is worth at every goal beside the best "
+         "pairing, that in out/ where it holds, else one that is made for the answer (then --late, --set-aside-invalid, --as-of and --seed "
+         "count). It ends with 0 where no rule is broken and no pairing is better."},
     [COMMAND_COMPARE] =
         {"compare", "OLD NEW", 2, 2, false, "says what changed between two pairings, and for whom", "nothing",
          "Takes two pairing.json files, run folders or program folders with a run in out/. Says which pairs are kept, new and lost, who "
@@ -48,6 +51,13 @@ const command_row command_rows[COMMAND_COUNT] = {
          "that run, so that what is said to change has to change. Where people join or leave, it also says what happens when as few pairs "
          "as possible are changed, and what that costs. The as-of time, the seed, and whether late and invalid applications are admitted "
          "are those of the run, unless options say otherwise."},
+    [COMMAND_EXPLAIN] =
+        {"explain", "DIR | MENTORS.csv MENTEES.csv", 0, 2, true, "says why somebody is paired so, and what another way would cost", "nothing",
+         "Of a mentee: the pair, every criterion as a sum that can be checked by hand, and the other mentors that would cost the cohort least, "
+         "with what each would change at every goal and who would move where; of somebody left out, the reason, who depends on the same "
+         "places, and what would change it. Of a mentor: the pairs, and why places stay free. Of a mentee and a mentor: whether they may be "
+         "paired, or which rule is against it, and what pairing them would cost. It explains the run in out/, which must fit its input files: "
+         "give it the files that match was given."},
 };
 
 const char *const option_group_names[GROUP_COUNT] = {
@@ -72,27 +82,30 @@ const option_row option_rows[OPTION_COUNT] = {
                          .help = "A pairing of this cohort (pairing.json, or a CSV with the columns mentee and mentor) of which as much "
                                  "as possible is to be kept."},
     [OPTION_LATE] = {.name = "late", .kind = OPTION_FLAG, .group = GROUP_INPUTS,
-                     .commands = ON(COMMAND_CHECK) | ON(COMMAND_MATCH) | ON(COMMAND_WHAT_IF),
+                     .commands = ON(COMMAND_CHECK) | ON(COMMAND_MATCH) | ON(COMMAND_VERIFY) | ON(COMMAND_WHAT_IF), .own = ON(COMMAND_VERIFY),
                      .help = "Admits applications that were sent after the close."},
     [OPTION_SET_ASIDE_INVALID] = {.name = "set-aside-invalid", .kind = OPTION_FLAG, .group = GROUP_INPUTS,
-                                  .commands = ON(COMMAND_CHECK) | ON(COMMAND_MATCH) | ON(COMMAND_WHAT_IF),
+                                  .commands = ON(COMMAND_CHECK) | ON(COMMAND_MATCH) | ON(COMMAND_VERIFY) | ON(COMMAND_WHAT_IF), .own = ON(COMMAND_VERIFY),
                                   .help = "Sets applications with errors aside and lists them, instead of stopping."},
     [OPTION_AS_OF] = {.name = "as-of", .argument = "DATE[THH:MM]", .kind = OPTION_TEXT, .group = GROUP_RUN,
-                      .commands = ON(COMMAND_CHECK) | ON(COMMAND_MATCH) | ON(COMMAND_WHAT_IF),
+                      .commands = ON(COMMAND_CHECK) | ON(COMMAND_MATCH) | ON(COMMAND_VERIFY) | ON(COMMAND_WHAT_IF), .own = ON(COMMAND_VERIFY),
                       .help = "The time that counts as now, in the program's zone; a date alone means 00:00. Default: SOURCE_DATE_EPOCH "
                               "where it is set, else now."},
     [OPTION_SEED] = {.name = "seed", .argument = "N", .kind = OPTION_WHOLE, .group = GROUP_RUN,
-                     .commands = ON(COMMAND_MATCH) | ON(COMMAND_WHAT_IF), .lowest = 0, .highest = (int64_t)1 << 53, .standard = 1,
+                     .commands = ON(COMMAND_MATCH) | ON(COMMAND_VERIFY) | ON(COMMAND_WHAT_IF), .own = ON(COMMAND_VERIFY), .lowest = 0, .highest = (int64_t)1 << 53, .standard = 1,
                      .help = "The seed of the draw that settles equal choices, instead of draw.seed in program.yaml."},
     [OPTION_TIME_LIMIT] = {.name = "time-limit", .argument = "SECONDS", .kind = OPTION_WHOLE, .group = GROUP_RUN,
-                           .commands = ON(COMMAND_MATCH) | ON(COMMAND_VERIFY) | ON(COMMAND_WHAT_IF), .lowest = 0, .highest = 1000000, .standard = 600,
+                           .commands = ON(COMMAND_MATCH) | ON(COMMAND_VERIFY) | ON(COMMAND_WHAT_IF) | ON(COMMAND_EXPLAIN), .lowest = 0, .highest = 1000000, .standard = 600,
                            .help = "How long solving may take; at the limit the best pairing so far is written, with how far it is "
                                    "proven. A pairing that is not due yet is never solved past its due date."},
     [OPTION_ALTERNATIVES] = {.name = "alternatives", .argument = "N", .kind = OPTION_WHOLE, .group = GROUP_RUN,
-                             .commands = ON(COMMAND_MATCH) | ON(COMMAND_VERIFY), .lowest = 0, .highest = 1000, .standard = 3,
+                             .commands = ON(COMMAND_MATCH) | ON(COMMAND_VERIFY) | ON(COMMAND_EXPLAIN), .lowest = 0, .highest = 1000, .standard = 3,
                              .help = "How many other mentors are listed for each mentee, with what each would cost the cohort."},
     [OPTION_AGAIN] = {.name = "again", .kind = OPTION_FLAG, .group = GROUP_RUN, .commands = ON(COMMAND_VERIFY),
                       .help = "Also repeats the whole run and compares every byte."},
+    [OPTION_PAIRS] = {.name = "pairs", .argument = "FILE", .kind = OPTION_FILE, .group = GROUP_RUN, .commands = ON(COMMAND_VERIFY),
+                      .help = "Also judges a pairing made by hand: a CSV with the columns mentee and mentor (ids, e-mail addresses or names; "
+                              "pairs.csv and sheets with further columns will do), or a pairing.json."},
     [OPTION_SET] = {.name = "set", .argument = "KEY=VALUE", .kind = OPTION_TEXT, .group = GROUP_INPUTS, .commands = ON(COMMAND_WHAT_IF),
                     .repeatable = true,
                     .help = "A key of program.yaml as it would be: rules.minimum_stage_gap=1, \"criteria.Areas of work.weight=80\" (an item "
@@ -107,6 +120,10 @@ const option_row option_rows[OPTION_COUNT] = {
                         .repeatable = true,
                         .help = "Somebody who would leave: an id, an e-mail address, or a name that only one person has. May be said several "
                                 "times."},
+    [OPTION_MENTEE] = {.name = "mentee", .argument = "WHO", .kind = OPTION_TEXT, .group = GROUP_RUN, .commands = ON(COMMAND_EXPLAIN),
+                       .help = "The mentee who is asked about: an id, an e-mail address, or a name that only one person has."},
+    [OPTION_MENTOR] = {.name = "mentor", .argument = "WHO", .kind = OPTION_TEXT, .group = GROUP_RUN, .commands = ON(COMMAND_EXPLAIN),
+                       .help = "The mentor who is asked about; with --mentee, whether and at what cost the two could be a pair."},
     [OPTION_OUT] = {.name = "out", .argument = "DIR", .kind = OPTION_FOLDER, .group = GROUP_OUTPUT, .commands = WRITTEN,
                     .help = "The folder of the run, instead of out/ in the program folder."},
     [OPTION_NO_DOCUMENTS] = {.name = "no-documents", .kind = OPTION_FLAG, .group = GROUP_OUTPUT, .commands = ON(COMMAND_MATCH),
@@ -133,6 +150,6 @@ const option_row option_rows[OPTION_COUNT] = {
     [OPTION_COMPLETION] = {.name = "completion", .argument = "SHELL", .kind = OPTION_CHOICE, .group = GROUP_OUTPUT, .commands = TOP,
                            .hidden = true, .choices = "bash zsh fish", .help = "Prints the completion for a shell."},
     [OPTION_SCHEMA_OF] = {.name = "schema", .argument = "NAME", .kind = OPTION_CHOICE, .group = GROUP_OUTPUT, .commands = TOP,
-                          .hidden = true, .choices = "program pairing init check match report verify compare what-if",
+                          .hidden = true, .choices = "program pairing init check match report verify compare what-if explain",
                           .help = "Prints a JSON Schema."},
 };

@@ -13,6 +13,7 @@ typedef enum command_id {
     COMMAND_VERIFY,
     COMMAND_COMPARE,
     COMMAND_WHAT_IF,
+    COMMAND_EXPLAIN,
     COMMAND_COUNT
 } command_id;
 
@@ -36,6 +37,8 @@ typedef enum option_id {
     OPTION_PAST,
     OPTION_PREVIOUS,
     OPTION_OUT,
+    OPTION_MENTEE,
+    OPTION_MENTOR,
     OPTION_AS_OF,
     OPTION_SEED,
     OPTION_TIME_LIMIT,
@@ -45,6 +48,7 @@ typedef enum option_id {
     OPTION_NO_DOCUMENTS,
     OPTION_ONLY,
     OPTION_AGAIN,
+    OPTION_PAIRS,
     OPTION_SET,
     OPTION_ADD,
     OPTION_WITHOUT,
@@ -79,6 +83,7 @@ typedef struct option_row {
     option_kind kind;
     option_group group;
     uint32_t commands;    // bit 1 << command_id
+    uint32_t own;         // those of them to which another command's line does not hand it on
     bool repeatable;
     bool hidden;          // for building the product: not in --help, manual and completions
     int64_t lowest, highest, standard; // WHOLE

@@ -55,20 +55,17 @@ static const char MATCH_SUMMARY[] = OBJECT(
 static const char REPORT_SUMMARY[] =
     OBJECT("\"pairing\", \"out\", \"made\", \"next\"", "\"pairing\": " ID ", \"out\": " TEXT ", \"made\": " LIST(TEXT) ", \"next\": " TEXT);
 
-static const char VERIFY_SUMMARY[] = OBJECT(
-    "\"pairing\", \"out\", \"holds\", \"checks\", \"unproven\", \"next\"",
-    "\"pairing\": " TEXT ", \"out\": " TEXT ", \"holds\": " YES_NO ", \"checks\": " LIST(OBJECT("\"check\", \"holds\", \"text\"", "\"check\": " TEXT
-        ", \"holds\": " YES_NO ", \"text\": " TEXT)) ", \"unproven\": " COUNT ", \"next\": " TEXT);
-
 // ---- what several parts of a schema share -----------------------------------------------------------------------
 
 #define REFERENCE(name) "{\"$ref\": \"#/$defs/" name "\"}"
 #define OR_NULL(schema) "{\"anyOf\": [{\"type\": \"null\"}, " schema "]}"
 #define YES_NO_OR_NULL "{\"type\": [\"boolean\", \"null\"]}"
 
-static const struct {
+typedef struct schema_part {
     const char *name, *schema;
-} COMPARISON_PARTS[] = {
+} schema_part;
+
+static const schema_part COMPARISON_PARTS[] = {
     {"pairing", OBJECT("\"pairing\", \"as_of\", \"tool\", \"seed\", \"late\", \"set_aside_invalid\", \"pairs\", \"stopped\"",
                        "\"pairing\": " OR_NULL(ID) ", \"as_of\": " TEXT ", \"tool\": " TEXT ", \"seed\": " COUNT ", \"late\": " YES_NO
                        ", \"set_aside_invalid\": " YES_NO ", \"pairs\": " COUNT
@@ -112,24 +109,106 @@ static const char WHAT_IF_SUMMARY[] = OBJECT(
         "\"same_pairs\": " YES_NO ", \"comparison\": " REFERENCE("comparison") ", \"cost\": " LIST(REFERENCE("level"))))
     ", \"decisions\": " TEXT_OR_NULL ", \"next\": " TEXT);
 
+// What a pairing made by hand is worth; `changes`, `mentees` and `mentors` go from it (old) to the best one (new).
+#define JUDGEMENT \
+    OBJECT("\"file\", \"lines\", \"left_out\", \"pins_missed\", \"pairs\", \"keeps_rules\", \"against\", \"proven\", \"worth\", \"first_difference\", " \
+           "\"same_pairs\", \"replayed\", \"levels\", \"changes\", \"mentees\", \"mentors\"", \
+           "\"file\": " TEXT ", \"lines\": " COUNT ", \"left_out\": " COUNT ", \"pins_missed\": " COUNT ", \"pairs\": " COUNT ", \"keeps_rules\": " YES_NO \
+           ", \"against\": {\"enum\": [\"run\", \"solved\"]}, \"proven\": " YES_NO ", \"worth\": {\"enum\": [\"as_good\", \"worse\", \"better\"]}" \
+           ", \"first_difference\": " TEXT_OR_NULL ", \"same_pairs\": " YES_NO ", \"replayed\": " YES_NO ", \"levels\": " LIST(OBJECT( \
+               "\"level\", \"best\", \"yours\", \"proven\", \"better\", \"by\", \"profile_difference\"", \
+               "\"level\": " TEXT ", \"best\": " WHOLE_OR_NULL ", \"yours\": " WHOLE_OR_NULL ", \"proven\": " YES_NO \
+               ", \"better\": {\"enum\": [null, \"neither\", \"best\", \"yours\"]}, \"by\": " WHOLE_OR_NULL ", \"profile_difference\": " OR_NULL(OBJECT( \
+                   "\"percent\", \"best\", \"yours\"", "\"percent\": " COUNT ", \"best\": " COUNT ", \"yours\": " COUNT)))) \
+           ", \"changes\": " REFERENCE("pairs") ", \"mentees\": " LIST(REFERENCE("person")) ", \"mentors\": " LIST(REFERENCE("person")))
+
+static const char VERIFY_SUMMARY[] = OBJECT(
+    "\"pairing\", \"out\", \"holds\", \"checks\", \"unproven\", \"judgement\", \"next\"",
+    "\"pairing\": " TEXT ", \"out\": " TEXT ", \"holds\": " YES_NO_OR_NULL ", \"checks\": " LIST(OBJECT("\"check\", \"holds\", \"text\"", "\"check\": " TEXT
+        ", \"holds\": " YES_NO ", \"text\": " TEXT)) ", \"unproven\": " COUNT ", \"judgement\": " OR_NULL(JUDGEMENT) ", \"next\": " TEXT);
+
+#define CRITERIA LIST(OBJECT("\"name\", \"weight\", \"similarity\", \"product\", \"because\"", \
+    "\"name\": " TEXT ", \"weight\": " COUNT ", \"similarity\": " COUNT ", \"product\": " COUNT ", \"because\": " TEXT))
+#define FIT OBJECT("\"criteria\", \"sum\", \"weights\", \"score\"", \
+    "\"criteria\": " CRITERIA ", \"sum\": " COUNT ", \"weights\": " COUNT ", \"score\": " COUNT)
+#define WHO OBJECT("\"id\", \"takes_part\"", "\"id\": " TEXT_OR_NULL ", \"takes_part\": " YES_NO)
+#define RULED_OUT "{\"type\": \"object\", \"additionalProperties\": " COUNT "}"
+
+static const schema_part EXPLAIN_PARTS[] = {
+    {"who", OR_NULL(WHO)},
+    {"fit", FIT},
+    {"aside", OBJECT("\"role\", \"file\", \"line\", \"who\", \"submitted\", \"code\", \"because\"",
+                     "\"role\": {\"enum\": [\"mentees\", \"mentors\"]}, \"file\": " TEXT ", \"line\": " COUNT ", \"who\": " TEXT_OR_NULL
+                     ", \"submitted\": " TEXT_OR_NULL ", \"code\": " TEXT ", \"because\": " TEXT)},
+    {"pair", OBJECT("\"mentee\", \"mentor\", \"pinned\", \"fit\"",
+                    "\"mentee\": " TEXT ", \"mentor\": " TEXT ", \"pinned\": " YES_NO ", \"fit\": " REFERENCE("fit"))},
+    {"two", OBJECT("\"paired\", \"pinned\", \"eligible\", \"against\", \"can_be_pinned\", \"cannot_because\", \"fit\"",
+                   "\"paired\": " YES_NO ", \"pinned\": " YES_NO ", \"eligible\": " YES_NO ", \"against\": " LIST(
+                       OBJECT("\"code\", \"because\", \"pin_overrides\"", "\"code\": " TEXT ", \"because\": " TEXT ", \"pin_overrides\": " YES_NO))
+                   ", \"can_be_pinned\": " YES_NO ", \"cannot_because\": " TEXT_OR_NULL ", \"fit\": " REFERENCE("fit"))},
+    {"unmatched", OBJECT("\"reason\", \"because\", \"eligible_mentors\", \"ruled_out\", \"nearest\", \"remedy\"",
+                         "\"reason\": " TEXT ", \"because\": " TEXT ", \"eligible_mentors\": " COUNT ", \"ruled_out\": " RULED_OUT
+                         ", \"nearest\": " OR_NULL(OBJECT("\"mentor\", \"score\", \"code\"",
+                             "\"mentor\": " TEXT ", \"score\": " COUNT ", \"code\": " TEXT))
+                         ", \"remedy\": " OR_NULL(OBJECT("\"rule\", \"opens\", \"best_score\"",
+                             "\"rule\": " TEXT ", \"opens\": " COUNT ", \"best_score\": " COUNT)))},
+    {"bottleneck", OBJECT("\"mentees\", \"mentors\", \"wishes\", \"places\", \"pinned_places\", \"settled_pairs\", \"must_go_without\"",
+                          "\"mentees\": " LIST(TEXT) ", \"mentors\": " LIST(TEXT) ", \"wishes\": " COUNT ", \"places\": " COUNT ", \"pinned_places\": " COUNT
+                          ", \"settled_pairs\": " COUNT ", \"must_go_without\": " COUNT)},
+    {"free", OBJECT("\"free_places\", \"mentees\", \"eligible_mentees\", \"ruled_out\", \"because\"",
+                    "\"free_places\": " COUNT ", \"mentees\": " COUNT ", \"eligible_mentees\": " COUNT ", \"ruled_out\": " RULED_OUT ", \"because\": " TEXT)},
+    {"level", OBJECT("\"level\", \"now\", \"then\", \"by\", \"better\", \"lowest_difference\"",
+                     "\"level\": " TEXT ", \"now\": " WHOLE_OR_NULL ", \"then\": " WHOLE_OR_NULL ", \"by\": " WHOLE_OR_NULL
+                     ", \"better\": {\"enum\": [null, \"neither\", \"now\", \"then\"]}, \"lowest_difference\": " OR_NULL(
+                         OBJECT("\"percent\", \"now\", \"then\"", "\"percent\": " COUNT ", \"now\": " COUNT ", \"then\": " COUNT)))},
+    {"move", OBJECT("\"mentee\", \"from\", \"from_score\", \"to\", \"to_score\", \"follows\"",
+                    "\"mentee\": " TEXT ", \"from\": " TEXT_OR_NULL ", \"from_score\": " WHOLE_OR_NULL ", \"to\": " TEXT_OR_NULL
+                    ", \"to_score\": " WHOLE_OR_NULL ", \"follows\": " YES_NO)},
+    {"change", OBJECT("\"kind\", \"mentee\", \"mentor\", \"score\", \"levels\", \"moves\"",
+                      "\"kind\": {\"enum\": [\"paired\", \"pinned\", \"without_pin\"]}, \"mentee\": " TEXT ", \"mentor\": " TEXT ", \"score\": " COUNT
+                      ", \"levels\": " OR_NULL(LIST(REFERENCE("level"))) ", \"moves\": " OR_NULL(
+                          OBJECT("\"list\", \"fewest\", \"mentees_without\", \"mentees_with\", \"mentors_without\", \"mentors_with\"",
+                                 "\"list\": " LIST(REFERENCE("move")) ", \"fewest\": " YES_NO ", \"mentees_without\": " LIST(TEXT) ", \"mentees_with\": " LIST(TEXT)
+                                 ", \"mentors_without\": " LIST(TEXT) ", \"mentors_with\": " LIST(TEXT))))},
+};
+
+static const char EXPLAIN_SUMMARY[] = OBJECT(
+    "\"pairing\", \"mentee\", \"mentor\", \"set_aside\", \"pairs\", \"two\", \"unmatched\", \"bottleneck\", \"free\", \"costs_known\", \"changes\", "
+    "\"tried\", \"stopped\", \"advice\", \"decision\", \"next\"",
+    "\"pairing\": " ID ", \"mentee\": " REFERENCE("who") ", \"mentor\": " REFERENCE("who") ", \"set_aside\": " LIST(REFERENCE("aside"))
+    ", \"pairs\": " LIST(REFERENCE("pair")) ", \"two\": " OR_NULL(REFERENCE("two")) ", \"unmatched\": " OR_NULL(REFERENCE("unmatched"))
+    ", \"bottleneck\": " OR_NULL(REFERENCE("bottleneck")) ", \"free\": " OR_NULL(REFERENCE("free")) ", \"costs_known\": " YES_NO
+    ", \"changes\": " LIST(REFERENCE("change")) ", \"tried\": " OR_NULL(OBJECT("\"mentors\", \"of\"", "\"mentors\": " COUNT ", \"of\": " COUNT))
+    ", \"stopped\": " YES_NO ", \"advice\": " TEXT ", \"decision\": " TEXT_OR_NULL ", \"next\": " TEXT);
+
 static const char *const SUMMARIES[COMMAND_COUNT] = {
     [COMMAND_INIT] = INIT_SUMMARY, [COMMAND_CHECK] = CHECK_SUMMARY, [COMMAND_MATCH] = MATCH_SUMMARY, [COMMAND_REPORT] = REPORT_SUMMARY,
     [COMMAND_VERIFY] = VERIFY_SUMMARY, [COMMAND_COMPARE] = COMPARE_SUMMARY,
-    [COMMAND_WHAT_IF] = WHAT_IF_SUMMARY};
+    [COMMAND_WHAT_IF] = WHAT_IF_SUMMARY, [COMMAND_EXPLAIN] = EXPLAIN_SUMMARY};
 
 static json_t *parsed(const char *text) {
     return json_loads(text, 0, NULL);
 }
 
-// What the summary refers to.
+// What the summary refers to; *count of them.
+static const schema_part *parts_of(command_id command, size_t *count) {
+    const bool compares = command == COMMAND_COMPARE || command == COMMAND_WHAT_IF || command == COMMAND_VERIFY;
+    *count = compares ? sizeof COMPARISON_PARTS / sizeof COMPARISON_PARTS[0]
+             : command == COMMAND_EXPLAIN ? sizeof EXPLAIN_PARTS / sizeof EXPLAIN_PARTS[0]
+                                          : 0;
+    return compares ? COMPARISON_PARTS : EXPLAIN_PARTS;
+}
+
 static bool add_parts(json_t *root, command_id command) {
-    if (command != COMMAND_COMPARE && command != COMMAND_WHAT_IF) {
+    size_t count;
+    const schema_part *from = parts_of(command, &count);
+    if (count == 0) {
         return true;
     }
     json_t *parts = json_object();
     bool added = parts != NULL;
-    for (size_t i = 0; added && i < sizeof COMPARISON_PARTS / sizeof COMPARISON_PARTS[0]; i++) {
-        added = json_object_set_new(parts, COMPARISON_PARTS[i].name, parsed(COMPARISON_PARTS[i].schema)) == 0;
+    for (size_t i = 0; added && i < count; i++) {
+        added = json_object_set_new(parts, from[i].name, parsed(from[i].schema)) == 0;
     }
     return json_object_set_new(root, "$defs", parts) == 0 && added;
 }

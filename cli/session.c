@@ -237,15 +237,27 @@ static int64_t limit_ms(const session *s) {
     return seconds * 1000;
 }
 
-outcome session_match(session *s) {
-    s->solve_until_ms = terminal_clock_ms() + limit_ms(s);
+static void begin_solving(session *s, int64_t most_ms) {
+    s->solve_until_ms = terminal_clock_ms() + most_ms;
     s->solving = true;
     signals_solving(true);
-    const status matched = mp_match(s->run);
+}
+
+static outcome end_solving(session *s, status result) {
     signals_solving(false);
     s->solving = false;
     terminal_progress_end(s->terminal);
-    return session_outcome(s, matched);
+    return session_outcome(s, result);
+}
+
+outcome session_match(session *s) {
+    begin_solving(s, limit_ms(s));
+    return end_solving(s, mp_match(s->run));
+}
+
+outcome session_explain(session *s, explanation *out, const pairing *stands, span file, const explain_question *question) {
+    begin_solving(s, s->request.time_limit_s * 1000);
+    return end_solving(s, mp_explain(s->run, out, stands, file, question));
 }
 
 bool session_would_pass_without_invalid(session *s, uint32_t *people) {

@@ -44,6 +44,9 @@ outcome session_read(session *s);
 // mp_match under the time limit, which ends at the due date at the latest. STOPPED is not an outcome here: the pairing says it.
 outcome session_match(session *s);
 
+// mp_explain under the time limit. STOPPED is not an outcome here: the explanation says it.
+outcome session_explain(session *s, explanation *out, const pairing *stands, span file, const explain_question *question);
+
 // What a status of the engine means; says internal errors on the terminal.
 outcome session_outcome(session *s, status result);
 

@@ -172,3 +172,23 @@ span words_shell(arena *a, const char *text) {
     quoted[at++] = '\'';
     return (span){quoted, at};
 }
+
+span words_cell(arena *a, span text) {
+    if (span_find(text, SPAN(",")) == SIZE_MAX && span_find(text, SPAN(";")) == SIZE_MAX && span_find(text, SPAN("\"")) == SIZE_MAX) {
+        return text;
+    }
+    char *quoted = arena_alloc(a, 2 * text.length + 2, 1);
+    size_t length = 0;
+    if (quoted == NULL) {
+        return (span){NULL, 0};
+    }
+    quoted[length++] = '"';
+    for (size_t i = 0; i < text.length; i++) {
+        quoted[length++] = text.text[i];
+        if (text.text[i] == '"') {
+            quoted[length++] = '"';
+        }
+    }
+    quoted[length++] = '"';
+    return (span){quoted, length};
+}

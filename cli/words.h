@@ -33,3 +33,6 @@ span words_name(arena *a, span name);
 
 // The text as one word of a shell's command line: in quotes where it needs them. text NULL: no memory.
 span words_shell(arena *a, const char *text);
+
+// The text as a cell of a CSV file: in quotes where it needs them. text NULL: no memory.
+span words_cell(arena *a, span text);

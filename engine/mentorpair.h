@@ -7,10 +7,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "explanation.h"
 #include "pairing/compare.h"
 #include "pairing/pairing.h"
 #include "pairing/pairing_json.h"
+#include "pairing/somebody.h"
 #include "proof/checker.h"
+#include "proof/judgement.h"
 
 #ifndef MENTORPAIR_VERSION
 #error "the build says the version"
@@ -78,6 +81,17 @@ status mp_pairing_read(mp_run *r, const pairing **out, span file, span bytes);
 
 // What changed between two pairings that this run read or made; `out` lies in the run, as do its texts. `helped`: compare.h. NO_MEMORY.
 status mp_compare(mp_run *r, comparison *out, const pairing *old, const pairing *new, compare_helped helped);
+
+// A pairing made by hand, after mp_read was OK: a CSV with the columns mentee and mentor, or a pairing.json, held to the rules. What breaks one is
+// an error finding in `file`, and OK all the same. BAD_INPUT: the file cannot be read. `out` lies in the run. NO_MEMORY, INTERNAL.
+status mp_draft_read(mp_run *r, draft *out, span file, span bytes);
+// What it is worth beside the best pairing, goal by goal: one of this cohort that mp_verify holds, or that of mp_match. NO_MEMORY, INTERNAL.
+status mp_judge(mp_run *r, judgement *out, const draft *d, const pairing *best);
+
+// Why somebody is paired as they are, or why two people are not, and what another way would cost the cohort. `stands` was
+// read by this run and holds (mp_verify), `file` is its name. Everything that is given out lies in the run. OK also when
+// stopped by the host (out->stopped). NO_MEMORY, INTERNAL.
+status mp_explain(mp_run *r, explanation *out, const pairing *stands, span file, const explain_question *question);
 
 // Texts that the library knows: JSON Schemas of program.yaml and pairing.json, the commented starting program.
 status mp_program_schema(mp_run *r, span *out);

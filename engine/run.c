@@ -1,29 +1,12 @@
 // The pipeline: one call a stage. Each product is owned by the run and freed from right to left, since products borrow from those
 // to their left.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "mentorpair.h"
-
+#include "run.h"
 
 #include "assignment/assignment.h"
-#include "base/arena.h"
 #include "consequences/consequences.h"
 #include "intake/program_edit.h"
 #include "scoring/pins.h"
-
-struct mp_run {
-    context context;
-    arena texts; // what mp_*_schema, mp_pairing_read and verdicts give out
-    mp_request asked;
-    program *program;
-    cohort *cohort;
-    scoring *scoring;
-    solution *solution;
-    pairing *pairing;
-    span pairing_json;
-    pairing **read; // pairings read from files
-    size_t read_count, read_capacity;
-    bool program_at_fault;
-};
 
 static const span TOOL = {"mentorpair " MENTORPAIR_VERSION, sizeof "mentorpair " MENTORPAIR_VERSION - 1};
 
@@ -106,7 +89,7 @@ static const input *program_input(const mp_request *request) {
     return NULL;
 }
 
-static uint64_t seed_of(const mp_run *r) {
+uint64_t run_seed(const mp_run *r) {
     return r->asked.has_seed ? r->asked.seed : r->program->seed;
 }
 
@@ -149,7 +132,7 @@ status mp_score(mp_run *r) {
     if (r->scoring != NULL) {
         return STATUS_OK;
     }
-    TRY(scoring_create(&r->scoring, &r->context, r->cohort, seed_of(r)));
+    TRY(scoring_create(&r->scoring, &r->context, r->cohort, run_seed(r)));
     return pins_report(&r->context, r->scoring);
 }
 
@@ -166,8 +149,7 @@ static status check(mp_run *r, const scoring *s, const solution *found, check_re
                : STATUS_OK;
 }
 
-// A solution that comes from the solver: refused, it is a defect of ours.
-static status check_own(mp_run *r, const scoring *s, const solution *found) {
+status run_check_own(mp_run *r, const scoring *s, const solution *found) {
     check_report report;
     TRY(checker_check_by_class(&report, &r->texts, &r->context, s, found));
     return report.fault == CHECK_NONE ? STATUS_OK
@@ -204,7 +186,7 @@ static status solve_without_pins(mp_run *r, pairing *p, uint64_t seed) {
     if (found->stopped != STOPPED_NOT) {
         goto out;
     }
-    TRY_OUT(check_own(r, s, found));
+    TRY_OUT(run_check_own(r, s, found));
     p->without_pins_known = true;
     p->without_pins.pairs = found->pair_count;
     for (uint32_t k = 0; k < found->pair_count; k++) {
@@ -230,9 +212,9 @@ static void tell_deadline(mp_run *r) {
 status mp_match(mp_run *r) {
     context *c = &r->context;
     TRY(mp_score(r));
-    TRY(assignment_solve(&r->solution, c, r->scoring, seed_of(r)));
+    TRY(assignment_solve(&r->solution, c, r->scoring, run_seed(r)));
     tell_deadline(r);
-    TRY(check_own(r, r->scoring, r->solution));
+    TRY(run_check_own(r, r->scoring, r->solution));
     const match_options options = {
         .late = r->asked.late,
         .set_aside_invalid = r->asked.set_aside_invalid,
@@ -241,9 +223,9 @@ status mp_match(mp_run *r) {
         .time_limit_s = r->asked.time_limit_s,
     };
     pairing *made;
-    TRY(result_of(&made, r, r->scoring, r->solution, seed_of(r), &options, TOOL));
+    TRY(result_of(&made, r, r->scoring, r->solution, run_seed(r), &options, TOOL));
     if (made->has_without_pins && r->solution->stopped == STOPPED_NOT) {
-        const status solved = solve_without_pins(r, made, seed_of(r));
+        const status solved = solve_without_pins(r, made, run_seed(r));
         if (solved != STATUS_OK) {
             pairing_free(made);
             return solved;
@@ -306,9 +288,9 @@ static status verify_frame(mp_run *r, const pairing *p, mp_verdict *verdict) {
                                    p->options.stopped != STOPPED_NOT ? "stopped" : "not stopped", verdict->unproven));
     }
     // Without pairs there is no draw that a seed could be told by.
-    if (p->pair_count == 0 && p->seed != seed_of(r)) {
+    if (p->pair_count == 0 && p->seed != run_seed(r)) {
         return refuse(r, verdict, 0, arena_format(&r->texts, "the file says seed %llu, the program says %llu", (unsigned long long)p->seed,
-                                                  (unsigned long long)seed_of(r)));
+                                                  (unsigned long long)run_seed(r)));
     }
     return STATUS_OK;
 }

@@ -27,7 +27,7 @@ static void attend_time(scribe *s, const facts *f, block *list) {
 
 static void attend_ruled_out(scribe *s, const facts *f, block *list) {
     const summary *sum = &f->pairing->summary;
-    if (sum->pairs > 0 || sum->mentees == 0 || sum->mentors == 0 || sum->eligible_pairs > 0) {
+    if (sum->pairs > 0 || sum->mentees == 0 || sum->places == 0 || sum->eligible_pairs > 0) {
         return;
     }
     phrase reasons = unmatched_ruled_out_total(s, f);

@@ -97,6 +97,9 @@ static phrase lead_opening(scribe *s, const facts *f) {
     }
     argument mentees = say_phrase(SAY(s, SAY_MENTEES, sum->mentees, say_digits(sum->mentees)));
     argument mentors = say_phrase(SAY(s, SAY_MENTORS, sum->mentors, say_digits(sum->mentors)));
+    if (sum->places == 0) {
+        return SAY(s, SAY_LEAD_NO_PLACE, 0, mentees, mentors);
+    }
     int64_t possible = (int64_t)sum->mentees * sum->mentors;
     return sum->eligible_pairs == 0 ? SAY(s, SAY_LEAD_NOTHING_ALLOWED, possible, mentees, mentors, say_digits(possible))
                                     : SAY(s, SAY_LEAD_NO_PAIR, 0, mentees, mentors);

@@ -140,6 +140,9 @@ static phrase matched(scribe *s, const facts *f, const level_result *level) {
     if (everybody_is_paired(f)) {
         return SAY_PLAIN(s, f->several_mentors ? SAY_PROVEN_ALL_PLACES : SAY_PROVEN_EVERYBODY);
     }
+    if (sum->places == 0) {
+        return SAY_PLAIN(s, SAY_PROVEN_NO_PLACE);
+    }
     if (sum->eligible_pairs == 0) {
         return SAY_PLAIN(s, SAY_PROVEN_NO_PAIR_ALLOWED);
     }

@@ -242,7 +242,8 @@ static status prepare(chooser *k, origin **origins) {
     return STATUS_OK;
 }
 
-static status find(chooser *k, alternatives_taker *taker, void *self) {
+// Of one mentee, or with NONE of all who have a pair that is not pinned.
+static status find(chooser *k, uint32_t only, alternatives_taker *taker, void *self) {
     const seating *s = k->s;
     origin *origins;
     uint32_t count = 0;
@@ -251,15 +252,18 @@ static status find(chooser *k, alternatives_taker *taker, void *self) {
     TRY(inlets_make(&k->inlets, k->c, s, k->v, &k->parts));
     TRY(search_make(&k->search, k->c, &k->inlets));
     for (uint32_t i = 0; i < s->count[ROLE_MENTEE]; i++) {
-        if (seating_bonds(s, ROLE_MENTEE, i) > 0) {
+        const bool wanted = only == NONE
+                                ? seating_bonds(s, ROLE_MENTEE, i) > 0
+                                : only == i && (seating_bonds(s, ROLE_MENTEE, i) > 0 || s->free[ROLE_MENTEE][i] > 0);
+        if (wanted) {
             origins[count++] = origin_of(k, i);
         }
     }
     return choose_all(k, origins, count, taker, self);
 }
 
-status alternatives_find(seating *s, const vacancies *v, context *c, uint32_t most, alternatives_taker *taker,
-                         void *self) {
+static status run(seating *s, const vacancies *v, context *c, uint32_t only, uint32_t most, alternatives_taker *taker,
+                  void *self) {
     if (most == 0) {
         return STATUS_OK;
     }
@@ -269,9 +273,19 @@ status alternatives_find(seating *s, const vacancies *v, context *c, uint32_t mo
                  .arena = arena_over(&c->memory),
                  .inlets = {.arena = arena_over(&c->memory)},
                  .most = most};
-    const status result = find(&k, taker, self);
+    const status result = find(&k, only, taker, self);
     search_free(&k.search);
     inlets_free(&k.inlets);
     arena_free(&k.arena);
     return result;
+}
+
+status alternatives_find(seating *s, const vacancies *v, context *c, uint32_t most, alternatives_taker *taker,
+                         void *self) {
+    return run(s, v, c, NONE, most, taker, self);
+}
+
+status alternatives_find_one(seating *s, const vacancies *v, context *c, uint32_t mentee, uint32_t most,
+                             alternatives_taker *taker, void *self) {
+    return run(s, v, c, mentee, most, taker, self);
 }

@@ -21,3 +21,7 @@ typedef status alternatives_taker(void *self, uint32_t mentee, const alternative
 // At most `most` for each mentee who has a pair that is not pinned. NO_MEMORY.
 status alternatives_find(seating *s, const vacancies *v, context *c, uint32_t most, alternatives_taker *taker,
                          void *self);
+
+// The same for one mentee, also for one without a mentor; the taker is not asked where pins fill all places of theirs.
+status alternatives_find_one(seating *s, const vacancies *v, context *c, uint32_t mentee, uint32_t most,
+                             alternatives_taker *taker, void *self);

@@ -27,12 +27,11 @@ static bool are_proven(const solution *found) {
     return true;
 }
 
-static status show_change(shown_change *out, filling *f, cost loss) {
-    const tariff *t = &f->seating.tariff;
+static status show_change(shown_change *out, arena *a, context *c, const tariff *t, cost loss) {
     int64_t by[LEVEL_COUNT];
-    shown_level_change *levels = arena_alloc(&f->p->arena, t->level_count, sizeof *levels);
+    shown_level_change *levels = arena_alloc(a, t->level_count, sizeof *levels);
     if (levels == NULL) {
-        return context_no_memory(f->c, WHERE);
+        return context_no_memory(c, WHERE);
     }
     tariff_split(t, loss, by);
     for (uint32_t k = 0; k < t->level_count; k++) {
@@ -54,7 +53,7 @@ static status fill_steads(filling *f) {
         shown_unmatched *shown = &f->p->unmatched[n++];
         const cost loss = f->vacancies.move[i];
         if (cost_known(loss)) {
-            TRY(show_change(&shown->stead_change, f, loss));
+            TRY(show_change(&shown->stead_change, &f->p->arena, f->c, &f->seating.tariff, loss));
         }
     }
     return STATUS_OK;
@@ -71,7 +70,7 @@ static status take(void *self, uint32_t mentee, const alternative *found, uint32
     for (uint32_t k = 0; k < count; k++) {
         list[k].mentor = f->h->people[ROLE_MENTOR][found[k].mentor].id;
         list[k].score_bp = found[k].score_bp;
-        TRY(show_change(&list[k].change, f, found[k].loss));
+        TRY(show_change(&list[k].change, &f->p->arena, f->c, &f->seating.tariff, found[k].loss));
     }
     for (uint32_t n = f->pair_start[mentee]; n < f->pair_start[mentee + 1]; n++) {
         shown_pair *pair = &f->p->pairs[n];
@@ -105,17 +104,19 @@ static status fill_alternatives(filling *f) {
 
 // ---- the whole ---------------------------------------------------------------------------------------------------
 
-static bool make_tariff(tariff *out, const filling *f, tariff_spread spread) {
-    return tariff_make(out, f->found->levels, f->found->level_count, f->found->pair_count, f->h->previous_count,
-                       spread);
+static bool make_tariff(tariff *out, const solution *found, const cohort *h, tariff_spread spread) {
+    return tariff_make(out, found->levels, found->level_count, found->pair_count, h->previous_count, spread);
+}
+
+static status find_vacancies(vacancies *out, seating *s, context *c) {
+    TRY(vacancies_find(out, s, c));
+    return out->better ? context_fail(c, STATUS_INTERNAL, WHERE, "the pairing is not the best at its levels")
+                       : STATUS_OK;
 }
 
 static status fill(filling *f, const scoring *s, const tariff *t, bool alternatives) {
     TRY(seating_make(&f->seating, f->c, s, f->found->pairs, f->found->pair_count, t));
-    TRY(vacancies_find(&f->vacancies, &f->seating, f->c));
-    if (f->vacancies.better) {
-        return context_fail(f->c, STATUS_INTERNAL, WHERE, "the pairing is not the best at its levels");
-    }
+    TRY(find_vacancies(&f->vacancies, &f->seating, f->c));
     TRY(fill_steads(f));
     return alternatives ? fill_alternatives(f) : STATUS_OK;
 }
@@ -127,8 +128,8 @@ status consequences_fill(pairing *p, context *c, const cohort *h, const scoring 
     if (!are_proven(found) || (p->unmatched_count == 0 && !alternatives)) {
         return STATUS_OK;
     }
-    alternatives = alternatives && make_tariff(&t, &f, TARIFF_SEARCHES);
-    if (!alternatives && !make_tariff(&t, &f, TARIFF_CHAINS)) {
+    alternatives = alternatives && make_tariff(&t, found, h, TARIFF_SEARCHES);
+    if (!alternatives && !make_tariff(&t, found, h, TARIFF_CHAINS)) {
         return STATUS_OK;
     }
     if (p->unmatched_count == 0 && p->options.alternatives <= 0) { // nothing is to be known
@@ -137,5 +138,48 @@ status consequences_fill(pairing *p, context *c, const cohort *h, const scoring 
     }
     const status result = fill(&f, s, &t, alternatives);
     seating_free(&f.seating);
+    return result;
+}
+
+// ---- one mentee --------------------------------------------------------------------------------------------------
+
+typedef struct listing {
+    consequence_list *out;
+    arena *arena;
+    context *context;
+    const tariff *tariff;
+} listing;
+
+static status list(void *self, uint32_t mentee, const alternative *found, uint32_t count) {
+    (void)mentee;
+    listing *l = self;
+    l->out->items = arena_alloc(l->arena, count, sizeof *l->out->items);
+    if (l->out->items == NULL) {
+        return context_no_memory(l->context, WHERE);
+    }
+    for (uint32_t k = 0; k < count; k++) {
+        consequence *it = &l->out->items[l->out->count++];
+        *it = (consequence){.mentor = found[k].mentor, .score_bp = found[k].score_bp};
+        TRY(show_change(&it->change, l->arena, l->context, l->tariff, found[k].loss));
+    }
+    return STATUS_OK;
+}
+
+status consequences_of(consequence_list *out, arena *a, context *c, const scoring *s, const solution *found,
+                       uint32_t mentee, uint32_t most) {
+    tariff t;
+    *out = (consequence_list){.known = are_proven(found) && make_tariff(&t, found, s->cohort, TARIFF_SEARCHES)};
+    if (!out->known || most == 0) {
+        return STATUS_OK;
+    }
+    seating places = {.arena = arena_over(&c->memory)};
+    vacancies left;
+    status result;
+    TRY_OUT(seating_make(&places, c, s, found->pairs, found->pair_count, &t));
+    TRY_OUT(find_vacancies(&left, &places, c));
+    listing into = {.out = out, .arena = a, .context = c, .tariff = &t};
+    TRY_OUT(alternatives_find_one(&places, &left, c, mentee, most, list, &into));
+out:
+    seating_free(&places);
     return result;
 }

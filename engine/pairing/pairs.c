@@ -3,57 +3,7 @@
 
 #include <stdlib.h>
 
-#include "base/fixed.h"
-#include "pairing/because.h"
-
-// ---- what a fit is made of
-
-// The criteria that read a private field, together.
-typedef struct hidden {
-    shown_criterion *entry; // in the place of the first of them; NULL: none so far
-    int64_t weights, weighted;
-} hidden;
-
-static void hide(hidden *to, shown_criterion *next, uint32_t *count, const criterion *k,
-                 const criterion_result *result) {
-    if (to->entry == NULL) {
-        to->entry = next;
-        ++*count;
-    }
-    to->weights += k->weight;
-    to->weighted += (int64_t)k->weight * result->similarity_bp;
-    *to->entry = (shown_criterion){
-        .name = SPAN("Not shown"),
-        .weight = (int32_t)to->weights,
-        .similarity_bp = to->weights == 0 ? 0 : (int32_t)fixed_round_half_up(to->weighted, to->weights),
-        .because = SPAN("counted, not shown"),
-    };
-}
-
-static status fill_criteria(building *b, shown_pair *out, const couple *pair, const criterion_result *results) {
-    const program *p = b->cohort->program;
-    hidden private_ones = {0};
-    out->criteria = arena_alloc(&b->result->arena, p->criterion_count, sizeof *out->criteria);
-    if (out->criteria == NULL) {
-        return context_no_memory(b->context, "pairing/pairs");
-    }
-    for (uint32_t i = 0; i < p->criterion_count; i++) {
-        const criterion *k = &p->criteria[i];
-        shown_criterion *next = &out->criteria[out->criterion_count];
-        if (!results[i].applies) {
-            continue;
-        }
-        if (k->is_private) {
-            hide(&private_ones, next, &out->criterion_count, k, &results[i]);
-            continue;
-        }
-        *next = (shown_criterion){.name = k->name, .weight = k->weight, .similarity_bp = results[i].similarity_bp};
-        because_criterion(&b->words, b->cohort, pair->mentee, pair->mentor, &results[i]);
-        TRY(building_sentence(b, &next->because));
-        out->criterion_count++;
-    }
-    return STATUS_OK;
-}
+#include "pairing/worked.h"
 
 // ---- sums
 
@@ -178,7 +128,10 @@ status pairs_fill(building *b) {
             .score_bp = score_of(h, pair->mentee, pair->mentor, results),
             .pinned = scoring_is_pinned(b->scoring, pair->mentee, pair->mentor),
         };
-        TRY(fill_criteria(b, &p->pairs[i], pair, results));
+        worked fit;
+        TRY(worked_fit(&fit, &p->arena, b->context, &b->words, h, pair, results));
+        p->pairs[i].criteria = fit.criteria;
+        p->pairs[i].criterion_count = fit.criterion_count;
     }
     fill_counts(b);
     TRY(fill_scores(b));

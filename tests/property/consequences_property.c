@@ -1,14 +1,14 @@
-// What changes cost, against three other ways to find it out, on random cohorts over random lists of levels: on tiny
-// ones every pairing is listed, on small ones the solver solves again with each pair pinned in turn, on larger ones
-// shortest paths between all people are found at once. Compared are every alternative, its change, their order, and
-// stead_change.
-// Usage: consequences_property SEED [FACTOR]: FACTOR × 20,000 tiny cohorts, 1,000 small and 400 larger. Ends at the first
-// difference.
-// SPDX-License-Identifier: GPL-3.0-or-later
+// What changes cost, against three other ways to find it out, on random cohorts: on tiny ones every pairing is listed,
+// for eight lists of levels and any other, on small ones the solver solves again with each pair pinned in turn, on
+// larger ones shortest paths between all people are found at once, both over random lists. Compared are every
+// alternative, its change, their order, and stead_change.
+// Usage: consequences_property SEED [FACTOR]: 2,500 tiny cohorts for each list, above FACTOR 1 FACTOR × 20,000; FACTOR
+// × 1,000 small and 400 larger. Ends at the first difference. SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/unit/consequences/changes.h"
 
 enum {
-    TINY_COHORTS = 20000,
+    TINY_COHORTS = 20000, // for each list of levels
+    TINY_COHORTS_SHORT = 2500,
     TINY_PEOPLE = 4,
     TINY_PAIRINGS_MOST = 20000,
     SMALL_COHORTS = 1000,
@@ -147,6 +147,21 @@ static bool has_somebody_in_both_roles(const changes *t) {
 
 // ---- trials ------------------------------------------------------------------------------------------------------
 
+enum { LISTS = 8, ANY_LIST = LISTS };
+static const struct {
+    uint32_t count;
+    level_kind levels[CHANGES_LEVELS];
+} LEVELS[LISTS] = {
+    {2, {LEVEL_MOST_MATCHED, LEVEL_BEST_TOTAL}},
+    {1, {LEVEL_BEST_TOTAL}},
+    {3, {LEVEL_PRIORITY_MATCHED, LEVEL_MOST_MATCHED, LEVEL_BEST_TOTAL}},
+    {3, {LEVEL_MOST_MATCHED, LEVEL_MOST_MENTORS, LEVEL_BEST_TOTAL}},
+    {3, {LEVEL_FEWEST_CHANGES, LEVEL_MOST_MATCHED, LEVEL_BEST_TOTAL}},
+    {3, {LEVEL_MOST_MENTORS, LEVEL_BEST_TOTAL, LEVEL_MOST_MATCHED}},
+    {4, {LEVEL_BEST_TOTAL, LEVEL_PRIORITY_MATCHED, LEVEL_MOST_MENTORS, LEVEL_FEWEST_CHANGES}},
+    {5, {LEVEL_MOST_MATCHED, LEVEL_PRIORITY_MATCHED, LEVEL_MOST_MENTORS, LEVEL_BEST_TOTAL, LEVEL_FEWEST_CHANGES}},
+};
+
 typedef enum means { MEANS_LISTING, MEANS_SOLVING, MEANS_PATHS, MEANS_COUNT } means;
 static const struct {
     uint32_t cohorts, people;
@@ -155,9 +170,17 @@ static const struct {
                         {SMALL_COHORTS, SMALL_PEOPLE, "solved again with each pair pinned"},
                         {LARGER_COHORTS, CHANGES_PEOPLE, "shortest paths between all"}};
 
+static void take_list(changes *t, uint32_t list) {
+    memcpy(t->m.objective, LEVELS[list].levels, LEVELS[list].count * sizeof *t->m.objective);
+    t->m.program.objective_count = LEVELS[list].count;
+}
+
 // *tried false: this cohort does not lend itself to it.
-static const char *try_cohort(changes *t, means by, uint64_t seed, bool *tried) {
+static const char *try_cohort(changes *t, means by, uint32_t list, uint64_t seed, bool *tried) {
     changes_random(t, seed, MEANS[by].people);
+    if (list != ANY_LIST) {
+        take_list(t, list);
+    }
     const int32_t alternatives = (int32_t[]){3, 1, 1000, 7, 0}[seed % 5];
     status result = changes_solve(t, alternatives);
     *tried = true;
@@ -173,24 +196,34 @@ static const char *try_cohort(changes *t, means by, uint64_t seed, bool *tried) 
     return changes_end(t) != 0 ? "memory is left" : wrong;
 }
 
+static const char *try_cohorts(changes *t, means by, uint32_t list, uint64_t seed, uint32_t wanted) {
+    const char *wrong = NULL;
+    uint32_t cohorts = 0;
+    for (uint64_t number = 0; wrong == NULL && cohorts < wanted; number++) {
+        bool tried;
+        const uint64_t this_seed = seed * 1000003 + (uint64_t)by * 7919 + list * UINT64_C(100000007) + number;
+        wrong = try_cohort(t, by, list, this_seed, &tried);
+        cohorts += tried;
+        if (wrong != NULL) {
+            printf("%s, list %u, cohort %" PRIu64 ": %s\n", MEANS[by].name, list, this_seed, wrong);
+        }
+    }
+    printf("%s, list %u: %u cohorts\n", MEANS[by].name, list, cohorts);
+    return wrong;
+}
+
 int main(int argc, char **argv) {
     const uint64_t seed = argc > 1 ? strtoull(argv[1], NULL, 10) : 1;
     const uint32_t factor = argc > 2 ? (uint32_t)strtoul(argv[2], NULL, 10) : 1;
+    const uint32_t tiny = factor > 1 ? factor * TINY_COHORTS : TINY_COHORTS_SHORT;
     printf("consequences_property: seed %" PRIu64 "\n", seed);
     changes *t = malloc(sizeof *t);
     const char *wrong = t == NULL ? "no memory" : NULL;
-    for (means by = MEANS_LISTING; wrong == NULL && by < MEANS_COUNT; by++) {
-        uint32_t cohorts = 0;
-        for (uint64_t number = 0; wrong == NULL && cohorts < MEANS[by].cohorts * factor; number++) {
-            bool tried;
-            const uint64_t this_seed = seed * 1000003 + (uint64_t)by * 7919 + number;
-            wrong = try_cohort(t, by, this_seed, &tried);
-            cohorts += tried;
-            if (wrong != NULL) {
-                printf("%s, cohort %" PRIu64 ": %s\n", MEANS[by].name, this_seed, wrong);
-            }
-        }
-        printf("%s: %u cohorts\n", MEANS[by].name, cohorts);
+    for (uint32_t list = 0; wrong == NULL && list <= ANY_LIST; list++) {
+        wrong = try_cohorts(t, MEANS_LISTING, list, seed, tiny);
+    }
+    for (means by = MEANS_SOLVING; wrong == NULL && by < MEANS_COUNT; by++) {
+        wrong = try_cohorts(t, by, ANY_LIST, seed, MEANS[by].cohorts * factor);
     }
     free(t);
     return wrong == NULL ? 0 : 1;
