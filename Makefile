@@ -216,11 +216,8 @@ $(B)/mentorpair: $(CLI_O) $(REPORTS_O) $(ENGINE_A)
 
 $(B)/tests/%_test: $(B)/tests/%_test.o $(CLI_LIB_O) $(REPORTS_O) $(ENGINE_A)
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(if $(findstring unit/cli,$@),$(CLI_LIB_O)) $(if $(filter unit/cli unit/reports,$(findstring unit/cli,$@) $(findstring unit/reports,$@)),$(REPORTS_O)) $(ENGINE_A) -lcmocka $(PKG_LIBS)
-# One of them stands between the engine and GLPK.
-comma := ,
-WRAPPED := $(patsubst %,-Wl$(comma)--wrap=%,glp_simplex glp_get_status glp_get_row_dual glp_get_col_prim)
 $(B)/tests/property/%: $(B)/tests/property/%.o $(ENGINE_A)
-	@$(CC) $(CFLAGS) $(LDFLAGS) $(if $(findstring glpk_faults,$@),$(WRAPPED)) -o $@ $< $(ENGINE_A) $(PKG_LIBS)
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(ENGINE_A) $(PKG_LIBS)
 $(B)/tests/measure: $(B)/tests/measure.o
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $<
 $(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(REPORTS_O) $(ENGINE_A)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The program with a GLPK that misbehaves (glpk_faults.c): the exit code, nothing changed in out/ unless it is marked as not proven,
-# nothing printed by the library. Which call is hit and all that follows from it is for tests/property/glpk_faults_property.c.
+# nothing printed by the library. Which call is hit and all that follows from it is for tests/property/failing_glpk_property.c.
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -uo pipefail
 cd "$(dirname "$0")/.."

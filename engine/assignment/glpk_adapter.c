@@ -121,6 +121,10 @@ static status read_answer(session *s) {
     }
     for (uint32_t k = 0; k < s->model->column_count; k++) {
         TRY(whole(s, &s->answer->values[k], glp_get_col_prim(s->problem, (int)k + 1)));
+        if (s->answer->values[k] < 0 || s->answer->values[k] > s->model->columns[k].high) {
+            return context_fail(s->c, STATUS_INTERNAL, WHERE, "%lld lies outside the column's bounds",
+                                (long long)s->answer->values[k]);
+        }
     }
     s->answer->pivots = (uint32_t)glp_get_it_cnt(s->problem);
     return STATUS_OK;
