@@ -27,7 +27,7 @@ static void print_file(const comparing *c, compared_side side) {
     const pairing *p = f->pairing;
     char as_of[26];
     instant_format(as_of, p->as_of, p->as_of_offset_seconds);
-    terminal_say(c->session->terminal, 5, "%s  %s: pairing %.8s, as of %.16s", c->view.heads[side], f->path, f->id, as_of);
+    terminal_say(c->session->terminal, 5, "%s  %s: pairing %.8s, as of %.16s", c->view.heads[side], pairing_file_visible(c->session, f->path), f->id, as_of);
     if (p->options.stopped != STOPPED_NOT) {
         terminal_say(c->session->terminal, 5, "     " STYLE_WARNING "It was stopped before all was proven: a better pairing may exist." STYLE_END);
     }

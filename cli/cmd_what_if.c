@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "comparison_json.h"
@@ -15,6 +16,7 @@ typedef struct telling {
     what_if asked;
     comparison_view best, fewest, cost;
     bool differs;       // the program or the applications are not as they were
+    bool is_so;         // what is asked for is so already
     span withdrawals;   // lines for decisions.csv
     bool no_memory;
 } telling;
@@ -28,7 +30,7 @@ static span say(telling *t, span text) {
 
 // What matters to the answer: what the change itself causes. The rest was read when the run was made.
 static bool is_about_change(const telling *t, const finding *f) {
-    static const char *const CODES[] = {"changed_since", "pin_falls_away", "not_taking_part", "pairing_changed"};
+    static const char *const CODES[] = {"changed_since", "pin_falls_away", "not_taking_part", "pairing_changed", "previous_not_said"};
     bool about = span_starts(f->place.file, SPAN("--"));
     for (size_t i = 0; i < sizeof CODES / sizeof CODES[0]; i++) {
         about |= strcmp(f->code, CODES[i]) == 0;
@@ -39,7 +41,7 @@ static bool is_about_change(const telling *t, const finding *f) {
     return about;
 }
 
-static outcome print_findings(const telling *t) {
+static outcome print_findings(telling *t) {
     session *s = t->asked.session;
     if (s->terminal->json) {
         return OUTCOME_DONE;
@@ -50,7 +52,9 @@ static outcome print_findings(const telling *t) {
     for (size_t i = 0; i < all->count; i++) {
         const finding *f = &all->items[i];
         if (s->terminal->verbose || is_about_change(t, f)) {
-            finding_add(&chosen, f->severity, f->place, f->code, "%.*s", SPAN_ARGS(f->text));
+            const span file = say(t, text_visible(&s->arena, f->place.file, f->place.file.length + 1));
+            const place where = {file, f->place.line, f->place.column};
+            finding_add(&chosen, f->severity, where, f->code, "%.*s", SPAN_ARGS(f->text));
         }
     }
     terminal_findings(s->terminal, &chosen);
@@ -80,22 +84,37 @@ static span withdrawal_lines(telling *t) {
     return lines;
 }
 
+static span append(telling *t, span extra, const char *name, span value) {
+    return say(t, arena_format(&t->asked.session->arena, "%.*s%s--%s%s%.*s", SPAN_ARGS(extra), extra.length > 0 ? " " : "", name,
+                               value.length > 0 ? " " : "", SPAN_ARGS(value)));
+}
+
 // The command that makes it so, once the files say it; as the run that stands was made.
 static span match_command(telling *t, bool fewest) {
     const what_if *w = &t->asked;
     const options *o = w->session->options;
     arena *a = &w->session->arena;
     const match_options *said = &w->stands->options;
+    const bool reads_folder = w->session->folder.path != NULL;
     span extra = SPAN("");
+    // Where there is no folder, the files that are to be written must be named.
+    if (!reads_folder && w->edit_count > 0 && !o->said[OPTION_PROGRAM]) {
+        extra = append(t, extra, "program", SPAN("program.yaml"));
+    }
+    if (!reads_folder && t->withdrawals.length > 0 && !o->said[OPTION_DECISIONS]) {
+        extra = append(t, extra, "decisions", SPAN("decisions.csv"));
+    }
+    if (w->keeps_seed) {
+        extra = append(t, extra, "seed", say(t, arena_format(a, "%" PRIu64, w->stands->seed)));
+    }
     if (w->has_run && said->late && !o->said[OPTION_LATE]) {
-        extra = SPAN("--late");
+        extra = append(t, extra, "late", SPAN(""));
     }
     if (w->has_run && said->set_aside_invalid && !o->said[OPTION_SET_ASIDE_INVALID]) {
-        extra = say(t, arena_format(a, "%.*s%s--set-aside-invalid", SPAN_ARGS(extra), extra.length > 0 ? " " : ""));
+        extra = append(t, extra, "set-aside-invalid", SPAN(""));
     }
     if ((fewest || w->keeps_by_goal) && w->has_run) {
-        const span word = say(t, words_shell(a, w->file.path));
-        extra = say(t, arena_format(a, "%.*s%s--previous %.*s", SPAN_ARGS(extra), extra.length > 0 ? " " : "", SPAN_ARGS(word)));
+        extra = append(t, extra, "previous", say(t, words_shell(a, w->file.path)));
     }
     options without_previous = *o;
     if (fewest) {
@@ -121,8 +140,11 @@ static span program_line(telling *t, span edit) {
 }
 
 static const char *file_named(telling *t, option_id id, const char *name) {
-    const options *o = t->asked.session->options;
-    return o->said[id] ? o->text[id] : o->argument_count == 1 ? say(t, arena_format(&t->asked.session->arena, "%s in %s", name, o->arguments[0])).text : name;
+    session *s = t->asked.session;
+    const options *o = s->options;
+    return o->said[id]              ? pairing_file_visible(s, o->text[id])
+           : o->argument_count == 1 ? say(t, arena_format(&s->arena, "%s in %s", name, pairing_file_visible(s, o->arguments[0]))).text
+                                    : name;
 }
 
 static void print_lines(const telling *t, span lines) {
@@ -136,19 +158,31 @@ static void print_lines(const telling *t, span lines) {
     }
 }
 
+// Pins of people who are supposed to have left would stop the match.
+static void print_pins(telling *t) {
+    session *s = t->asked.session;
+    const findings *all = session_findings(s);
+    for (size_t i = 0; i < all->count; i++) {
+        const finding *f = &all->items[i];
+        if (strcmp(f->code, "pin_falls_away") == 0) {
+            terminal_say(s->terminal, 6, "      take out the pin on line %" PRIu32 " of %s", f->place.line, file_named(t, OPTION_DECISIONS, "decisions.csv"));
+        }
+    }
+}
+
 static void print_next(telling *t) {
     what_if *w = &t->asked;
     terminal *screen = w->session->terminal;
     const bool changes_files = w->edit_count + w->added_count > 0 || t->withdrawals.length > 0;
     terminal_blank(screen);
-    if (!t->differs && !changes_files) {
+    if (t->is_so || (!t->differs && !changes_files)) {
         terminal_say(screen, 6, STYLE_HEAD "Next:" STYLE_END " ask for a change with --set, --without or --add; mentorpair what-if --help says how.");
         return;
     }
     terminal_say(screen, 6, changes_files ? STYLE_HEAD "Next:" STYLE_END " nothing was changed. To make it so," : STYLE_HEAD "Next:" STYLE_END " nothing was written. To make it so:");
     if (w->edit_count > 0) {
         const bool is_there = folder_input(&w->session->folder, INPUT_PROGRAM) != NULL;
-        terminal_say(screen, 6, "      put into %s%s", file_named(t, OPTION_PROGRAM, "program.yaml"), is_there ? "" : " (mentorpair init writes one to begin with)");
+        terminal_say(screen, 6, "      put into %s%s", file_named(t, OPTION_PROGRAM, "program.yaml"), is_there ? "" : " (there is none yet: mentorpair init NEW-FOLDER writes one to copy)");
     }
     for (size_t i = 0; i < w->edit_count; i++) {
         print_lines(t, program_line(t, w->edits[i]));
@@ -156,6 +190,7 @@ static void print_next(telling *t) {
     if (t->withdrawals.length > 0) {
         terminal_say(screen, 6, "      add to %s (head: decision,mentee,mentor,reason)", file_named(t, OPTION_DECISIONS, "decisions.csv"));
         print_lines(t, t->withdrawals);
+        print_pins(t);
     }
     for (size_t i = 0; i < w->added_count; i++) {
         terminal_say(screen, 6, "      add the rows of %.*s to the applications", SPAN_ARGS(session_visible(w->session, w->added[i].file)));
@@ -170,7 +205,7 @@ static void print_next(telling *t) {
     }
     if (w->helped && w->has_run && changes_files) {
         terminal_say(screen, 0, "      Of equally good pairings match draws one, which may change more than this. To stay with what stands wherever goals leave a "
-                     "choice, put fewest_changes last into objective and say --previous %s.", w->file.path);
+                     "choice, put fewest_changes last into objective and say --previous %.*s.", SPAN_ARGS(say(t, words_shell(&w->session->arena, w->file.path))));
     }
 }
 
@@ -183,19 +218,38 @@ static void print_stopped(telling *t, const pairing *p, const char *which) {
     }
 }
 
+// What to say where nothing differs that a result shows.
+static const char *why_nothing_differs(telling *t) {
+    const what_if *w = &t->asked;
+    const comparison *c = &w->best.change;
+    const tree *hidden = tree_get(&w->best.pairing->program, SPAN("private"));
+    const bool asked = w->edit_count + w->added_count + w->leaver_count > 0;
+    const bool may_be_hidden = w->edit_count > 0 && hidden != NULL && hidden->count > 0;
+    const bool cut_short = w->stands->options.stopped != STOPPED_NOT || w->best.pairing->options.stopped != STOPPED_NOT;
+    if (!c->same_pairs || c->rescored > 0) {
+        return cut_short && !may_be_hidden ? "The program and everybody's applications stay as they are: the pairs differ because a run was stopped."
+                                         : "What is different concerns fields that are not shown.";
+    }
+    t->is_so = asked && !may_be_hidden;
+    return t->is_so        ? "It is so already: the program and everybody's applications stay as they are."
+           : may_be_hidden ? "What is different, if anything, concerns fields that are not shown."
+                           : "Nothing is different: the program and everybody's applications stay as they are.";
+}
+
 static void print_head(telling *t) {
     const what_if *w = &t->asked;
     terminal *screen = w->session->terminal;
     if (w->has_run) {
-        terminal_say(screen, 0, "Compared with %s: pairing %.8s.", w->file.path, w->file.id);
+        terminal_say(screen, 0, "Compared with %s: pairing %.8s.", pairing_file_visible(w->session, w->file.path), w->file.id);
     } else {
-        terminal_say(screen, 0, "There is no run in %s: compared with what match would make of the files as they are.", w->session->folder.out);
+        terminal_say(screen, 0, "There is no run in %s: compared with what match would make of the files as they are.",
+                     pairing_file_visible(w->session, w->session->folder.out));
     }
     print_stopped(t, w->stands, "What it is compared with");
     t->differs = comparison_reasons_print(&t->best, "What if:");
     if (!t->differs) {
         terminal_blank(screen);
-        terminal_say(screen, 0, "Nothing is different: the program and everybody's applications stay as they are.");
+        terminal_say(screen, 0, "%s", why_nothing_differs(t));
     }
 }
 
@@ -278,7 +332,7 @@ static bool is_stopped(const telling *t) {
 
 static outcome answer_all(telling *t, session *s, json_t **as_json) {
     PASS(what_if_run(&t->asked, s));
-    PASS(what_if_note_inputs(&t->asked));
+    PASS(what_if_note(&t->asked));
     PASS(make_views(t));
     PASS(print_findings(t));
     if (s->terminal->json) {

@@ -112,13 +112,12 @@ static json_t *inputs_json(const comparison *c) {
     return list;
 }
 
-// Whose conflicts are others than before is nobody's to read.
 static json_t *answers_json(const comparison *c) {
     json_t *list = json_array();
     for (uint32_t i = 0; i < c->answers_count; i++) {
         const compared_answers *it = &c->answers[i];
         json_t *people = json_array();
-        for (uint32_t k = 0; k < it->count && !span_equal(it->field, SPAN("conflicts")); k++) {
+        for (uint32_t k = 0; k < it->count; k++) {
             (void)json_array_append_new(people, json_result_span(c->people[it->role][it->people[k]].id));
         }
         (void)json_array_append_new(list, json_pack("{s:s, s:o, s:I, s:o}", "role", it->role == ROLE_MENTEE ? "mentees" : "mentors", "field",

@@ -37,18 +37,13 @@ static span input_text(comparison_view *v, const compared_input *it) {
                                : comparison_view_say(v, arena_format(a, "%s: %.*s -> %.*s", content, SPAN_ARGS(was), SPAN_ARGS(is)));
 }
 
-// Conflicts are nobody's to read but the committee's own files.
-static bool is_confidential(span name) {
-    return span_equal(name, SPAN("conflicts"));
-}
-
 static void print_answers(comparison_view *v, const compared_answers *it) {
     arena *a = arena_of(v);
     span names = SPAN("");
-    for (uint32_t i = 0; i < it->count && i < NAMES_SAID && !is_confidential(it->field); i++) {
+    for (uint32_t i = 0; i < it->count && i < NAMES_SAID; i++) {
         names = comparison_view_say(v, arena_format(a, "%.*s%s%.*s", SPAN_ARGS(names), i > 0 ? ", " : ": ", SPAN_ARGS(v->names[it->role][it->people[i]])));
     }
-    const bool more = names.length > 0 && it->count > NAMES_SAID;
+    const bool more = it->count > NAMES_SAID;
     const span asked = comparison_view_say(v, words_name(a, session_visible(v->session, it->field)));
     comparison_view_line(v, REASON_COLUMNS, SPAN("answers"),
                comparison_view_say(v, arena_format(a, "%.*s of %s %s%.*s%s", SPAN_ARGS(asked), words_digits(it->count).text,

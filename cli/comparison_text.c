@@ -35,7 +35,7 @@ void comparison_text_headline(comparison_view *v) {
                      c->kept == 1 ? "the one pair is kept" : comparison_view_say(v, arena_format(arena_of(v), "all %s are kept", words_digits(c->kept).text)).text);
     } else {
         terminal_say(t, 0, STYLE_HEAD "%s%s %s kept, %s new, %s lost." STYLE_END,
-                     c->only_the_draw ? "Both are equally good and differ only in the draw: " : "", c->kept == 0 ? "no" : words_digits(c->kept).text,
+                     c->only_the_draw ? "Both are equally good and differ only in the draw: " : "", c->kept > 0 ? words_digits(c->kept).text : c->only_the_draw ? "no" : "No",
                      c->kept > 1 ? "pairs are" : "pair is", number_is(c->added).text, number_is(c->lost).text);
     }
 }

@@ -48,3 +48,5 @@ typedef struct explain_next {
     span words, decision, command;
 } explain_next;
 explain_next explain_what_next(explain *x);
+// The command that makes such a run again, `extra` behind it.
+span explain_match_again(explain *x, const char *extra);

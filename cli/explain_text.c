@@ -4,10 +4,11 @@
 #include <inttypes.h>
 
 #include "explain_changes.h"
+#include "explain_fit.h"
 #include "reports/unmatched.h"
 #include "words.h"
 
-enum { NAME_COLUMNS = 24, NAMES_SHOWN_MOST = 40 };
+enum { NAMES_SHOWN_MOST = 40 };
 
 static terminal *screen(const explain *x) {
     return x->session->terminal;
@@ -15,44 +16,6 @@ static terminal *screen(const explain *x) {
 
 static arena *arena_of(explain *x) {
     return &x->session->arena;
-}
-
-// ---- a fit as a sum that can be checked by hand -----------------------------------------------------------------
-
-static void print_line(explain *x, span label, span figures) {
-    const size_t used = text_columns(label);
-    const int gap = used < NAME_COLUMNS ? (int)(NAME_COLUMNS - used) : 1;
-    terminal_print(&screen(x)->results, 0, 0, explain_say(x, arena_format(arena_of(x), "    %.*s%*s%.*s", SPAN_ARGS(label), gap, "", SPAN_ARGS(figures))).text);
-}
-
-static wording two_decimals(int32_t bp) {
-    wording w;
-    (void)snprintf(w.text, sizeof w.text, "%" PRId32 ".%02" PRId32 " %%", bp / 100, bp % 100);
-    return w;
-}
-
-static void print_sum(explain *x, const shown_criterion *criteria, uint32_t count, int32_t score_bp) {
-    arena *a = arena_of(x);
-    int64_t weights = 0, sum = 0;
-    for (uint32_t k = 0; k < count; k++) {
-        const shown_criterion *it = &criteria[k];
-        const int64_t part = (int64_t)it->weight * it->similarity_bp;
-        weights += it->weight;
-        sum += part;
-        print_line(x, session_visible(x->session, it->name),
-                   explain_say(x, arena_format(a, "%5" PRId32 " x %8s = %12s", it->weight, two_decimals(it->similarity_bp).text, words_points(part).text)));
-        terminal_say(screen(x), 0, "        %.*s", SPAN_ARGS(session_visible(x->session, it->because)));
-    }
-    if (weights == 0) {
-        terminal_say(screen(x), 0, "    No criterion that has a weight applies to the two: the fit is 0.00 %%.");
-        return;
-    }
-    print_line(x, SPAN("sum"), explain_say(x, arena_format(a, "%5" PRId64 "%26s", weights, words_points(sum).text)));
-    const span fit = explain_say(x, arena_format(a, "%s / %" PRId64 " =", words_points(sum).text, weights));
-    print_line(x, SPAN("fit"), explain_say(x, arena_format(a, "%21.*s %9s", SPAN_ARGS(fit), two_decimals(score_bp).text)));
-    if ((2 * sum + weights) / (2 * weights) != score_bp) {
-        terminal_say(screen(x), 0, "    What is not shown is rounded here, and exact in the fit.");
-    }
 }
 
 // ---- changes ----------------------------------------------------------------------------------------------------
@@ -185,7 +148,7 @@ static void print_pair(explain *x, const shown_pair *pair) {
         const span why = pin_reason(x, pair);
         terminal_say(t, 0, "  Pinned: %.*s", SPAN_ARGS(why.length > 0 ? why : SPAN("no reason given")));
     }
-    print_sum(x, pair->criteria, pair->criterion_count, pair->score_bp);
+    explain_fit_print(x, pair->criteria, pair->criterion_count, pair->score_bp);
 }
 
 static span id_in(const shown_pair *pair, role as) {
@@ -396,7 +359,7 @@ static void print_two(explain *x) {
     print_rules(x, pair);
     terminal_blank(t);
     terminal_say(t, 0, STYLE_HEAD "How they fit:" STYLE_END);
-    print_sum(x, pair->criteria, pair->criterion_count, pair->score_bp);
+    explain_fit_print(x, pair->criteria, pair->criterion_count, pair->score_bp);
     print_pair_cost(x);
 }
 

@@ -8,6 +8,11 @@
 #include "manifest.h"
 #include "publishing.h"
 
+const char *pairing_file_visible(session *s, const char *path) {
+    const span visible = text_visible(&s->arena, span_of(path), strlen(path) + 1);
+    return visible.text != NULL ? visible.text : "";
+}
+
 static const char *joined(arena *a, const char *at, const char *name) {
     const size_t length = strlen(at);
     return arena_format(a, "%s%s%s", at, length > 0 && at[length - 1] == '/' ? "" : "/", name).text;
@@ -74,17 +79,19 @@ static const char *find(session *s, const char *path, const char **around) {
 }
 
 static outcome say_fault(session *s, const char *given, const char *path, file_fault failed) {
+    const char *shown = pairing_file_visible(s, path);
     switch (failed) {
         case FILE_NO_MEMORY:
             return OUTCOME_NO_MEMORY;
         case FILE_NOT_PERMITTED:
-            terminal_error(s->terminal, "%s may not be read by you: change its permissions (chmod u+r)", path);
+            terminal_error(s->terminal, "%s may not be read by you: change its permissions (chmod u+r)", shown);
             return OUTCOME_NOT_PERMITTED;
         case FILE_MISSING:
             if (strcmp(given, path) == 0) {
-                terminal_error(s->terminal, "%s does not exist: name a pairing.json, a run folder, or a program folder with a run in out/", path);
+                terminal_error(s->terminal, "%s does not exist: name a pairing.json, a run folder, or a program folder with a run in out/", shown);
             } else {
-                terminal_error(s->terminal, "%s holds neither out/" PAIRING_NAME " nor " PAIRING_NAME ": mentorpair match makes one", given);
+                terminal_error(s->terminal, "%s holds neither out/" PAIRING_NAME " nor " PAIRING_NAME ": mentorpair match makes one",
+                               pairing_file_visible(s, given));
             }
             return OUTCOME_NO_INPUT;
         case FILE_FINE:
@@ -97,7 +104,7 @@ static outcome say_fault(session *s, const char *given, const char *path, file_f
         case FILE_FAILED:
             break;
     }
-    terminal_error(s->terminal, "%s cannot be read: it %s", path, file_fault_words(failed));
+    terminal_error(s->terminal, "%s cannot be read: it %s", shown, file_fault_words(failed));
     return OUTCOME_INPUT_OUTPUT;
 }
 
@@ -117,7 +124,7 @@ static outcome check_manifest(pairing_file *f, session *s) {
     (void)close(at);
     const manifest_file *entry = read == FILE_FINE ? manifest_find(&m, PAIRING_NAME) : NULL;
     if (entry != NULL && !manifest_fits(entry, f->bytes)) {
-        finding_add(session_findings(s), SEVERITY_WARNING, (place){span_of(f->path), 1, 1}, "pairing_changed",
+        finding_add(session_findings(s), SEVERITY_WARNING, (place){span_of(pairing_file_visible(s, f->path)), 1, 1}, "pairing_changed",
                     "this was changed since it was written: see with mentorpair verify whether it can be trusted");
     }
     return read == FILE_NO_MEMORY ? OUTCOME_NO_MEMORY : OUTCOME_DONE;
@@ -133,7 +140,7 @@ outcome pairing_file_read(pairing_file *out, session *s, const char *path) {
     if (failed != FILE_FINE) {
         return say_fault(s, path, out->path, failed);
     }
-    PASS(session_outcome(s, mp_pairing_read(s->run, &out->pairing, span_of(out->path), out->bytes)));
+    PASS(session_outcome(s, mp_pairing_read(s->run, &out->pairing, span_of(pairing_file_visible(s, out->path)), out->bytes)));
     if (pairing_json_id(out->id, out->bytes) != STATUS_OK) {
         out->id[0] = '\0';
     }

@@ -17,5 +17,8 @@ typedef struct pairing_file {
 // NO_MEMORY. One that was changed since it was written is a warning.
 outcome pairing_file_read(pairing_file *out, session *s, const char *path);
 
+// The path as it may be printed: as session_visible, but whole.
+const char *pairing_file_visible(session *s, const char *path);
+
 // Whether there is a pairing.json in that run folder.
 bool pairing_file_exists(session *s, const char *run_folder);

@@ -2,8 +2,10 @@
 #include "what_if.h"
 
 #include <fcntl.h>
+#include <inttypes.h>
 #include <string.h>
 
+#include "base/digest.h"
 #include "documents.h"
 
 enum { RUN_STANDS, RUN_BEST, RUN_FEWEST };
@@ -62,6 +64,7 @@ static outcome add_file(what_if *w, const char *value) {
     it->role = role_of(&path);
     it->file = span_of(path);
     const file_fault failed = file_read(&it->bytes, &s->arena, AT_FDCWD, path, FILE_FOLLOW);
+    const char *shown = pairing_file_visible(s, value);
     switch (failed) {
         case FILE_FINE:
             w->added_count++;
@@ -69,10 +72,10 @@ static outcome add_file(what_if *w, const char *value) {
         case FILE_NO_MEMORY:
             return OUTCOME_NO_MEMORY;
         case FILE_NOT_PERMITTED:
-            terminal_error(s->terminal, "--add %s: this may not be read by you: change its permissions (chmod u+r)", value);
+            terminal_error(s->terminal, "--add %s: this may not be read by you: change its permissions (chmod u+r)", shown);
             return OUTCOME_NOT_PERMITTED;
         case FILE_MISSING:
-            terminal_error(s->terminal, "--add %s: this does not exist: correct the name", value);
+            terminal_error(s->terminal, "--add %s: this does not exist: correct the name", shown);
             return OUTCOME_NO_INPUT;
         case FILE_IS_FOLDER:
         case FILE_IS_DEVICE:
@@ -83,7 +86,7 @@ static outcome add_file(what_if *w, const char *value) {
         case FILE_FAILED:
             break;
     }
-    terminal_error(s->terminal, "--add %s: this cannot be read: it %s", value, file_fault_words(failed));
+    terminal_error(s->terminal, "--add %s: this cannot be read: it %s", shown, file_fault_words(failed));
     return OUTCOME_INPUT_OUTPUT;
 }
 
@@ -101,22 +104,24 @@ static outcome read_added(what_if *w) {
     return OUTCOME_DONE;
 }
 
-// Whether the question is about the draw itself: then nothing may be kept before it.
-static bool asks_for_draw(const what_if *w) {
-    bool asks = w->session->options->said[OPTION_SEED];
+// How many changes of the program are about the draw.
+static size_t count_draw_edits(const what_if *w) {
+    size_t count = 0;
     for (size_t i = 0; i < w->edit_count; i++) {
-        asks |= span_starts(span_trim(w->edits[i]), SPAN("draw"));
+        count += span_starts(span_trim(w->edits[i]), SPAN("draw"));
     }
-    return asks;
+    return count;
 }
 
 static outcome read_options(what_if *w) {
     PASS(take_values(w, OPTION_SET, &w->edits, &w->edit_count));
     PASS(take_values(w, OPTION_WITHOUT, &w->leavers, &w->leaver_count));
-    w->draws_anew = asks_for_draw(w);
+    // Where the question is about the draw itself, nothing may be kept before it.
+    w->draws_anew = w->session->options->said[OPTION_SEED] || count_draw_edits(w) > 0;
     for (size_t i = 0; i < w->edit_count; i++) {
         if (span_find(w->edits[i], SPAN("=")) == SIZE_MAX) {
-            terminal_error(w->session->terminal, "--set %.*s: a key and its value are needed: --set rules.minimum_stage_gap=1", SPAN_ARGS(w->edits[i]));
+            terminal_error(w->session->terminal, "--set %.*s: a key and its value are needed: --set rules.minimum_stage_gap=1",
+                           SPAN_ARGS(session_visible(w->session, w->edits[i])));
             return OUTCOME_USAGE;
         }
     }
@@ -139,6 +144,7 @@ static void take_over(what_if *w) {
     if (!w->draws_anew && (seed == NULL || !span_equal(seed->text, span_of(written)))) {
         r->has_seed = true;
         r->seed = p->seed;
+        w->keeps_seed = true;
     }
     r->late = r->late || p->options.late;
     r->set_aside_invalid = r->set_aside_invalid || p->options.set_aside_invalid;
@@ -265,6 +271,9 @@ outcome what_if_run(what_if *w, session *s) {
     const bool named = names_fewest_changes(mp_run_program(s->run));
     w->helped = !named && !has_previous(w) && !w->draws_anew;
     PASS(compare(w, &w->best.change, w->stands, w->best.pairing, false, w->helped));
+    const bool draw_alone = count_draw_edits(w) == w->edit_count && w->added_count + w->leaver_count == 0;
+    w->best.change.only_the_draw &= draw_alone; // another change may concern what is not shown
+    w->drew_before = w->draws_anew && draw_alone && w->best.pairing->seed != w->stands->seed && w->best.change.input_count == 0;
     w->keeps_by_goal = named && !has_previous(w) && !w->draws_anew;
     w->has_fewest = !named && people_changed(&w->best.change);
     if (!w->has_fewest) {
@@ -304,9 +313,12 @@ static bool option_says(const options *o, span part) {
     return false;
 }
 
+// Results show a file without the folders before it.
 static bool is_added(const what_if *w, const shown_input *it) {
     for (size_t i = 0; i < w->added_count; i++) {
-        if (span_equal(w->added[i].file, it->file)) {
+        char digest[65];
+        sha256_hex(digest, sha256_of(w->added[i].bytes));
+        if (span_equal(it->role, span_of(input_role_name(w->added[i].role))) && strcmp(it->sha256, digest) == 0) {
             return true;
         }
     }
@@ -318,8 +330,34 @@ static bool is_kept_to(const what_if *w, const shown_input *it) {
     return !has_previous(w) && span_equal(it->role, span_of(input_role_name(INPUT_PREVIOUS)));
 }
 
-outcome what_if_note_inputs(what_if *w) {
+// A run that was told to keep to another pairing was made with a file that no folder has.
+static void note_previous(const what_if *w, findings *f) {
+    const pairing *p = w->stands;
+    for (uint32_t i = 0; w->has_run && !has_previous(w) && i < p->input_count; i++) {
+        const shown_input *it = &p->inputs[i];
+        if (span_equal(it->role, span_of(input_role_name(INPUT_PREVIOUS)))) {
+            finding_add(f, SEVERITY_NOTE, (place){it->file, 1, 1}, "previous_not_said",
+                        "the run in %s was made with --previous and this file, which the answer does not keep to: say --previous here too",
+                        pairing_file_visible(w->session, w->session->folder.out));
+        }
+    }
+}
+
+static void note_draw(const what_if *w, findings *f) {
+    const span where = arena_format(&w->session->arena, w->session->options->said[OPTION_SEED] ? "--seed %" PRIu64 : "--set draw.seed=%" PRIu64,
+                                    w->best.pairing->seed);
+    if (w->drew_before) {
+        finding_add(f, SEVERITY_WARNING, (place){where.text != NULL ? where : SPAN("--seed"), 1, 1}, "another_seed",
+                    "another seed than %" PRIu64
+                    ", with which these same inputs are paired: a draw is not to be repeated until it pleases; say with the result which seeds were tried",
+                    w->stands->seed);
+    }
+}
+
+outcome what_if_note(what_if *w) {
     findings *f = session_findings(w->session);
+    note_previous(w, f);
+    note_draw(w, f);
     const findings *of_run = &mp_run_context(w->runs[RUN_STANDS])->findings;
     for (size_t i = 0; i < of_run->count; i++) {
         if (strcmp(of_run->items[i].code, "pairing_changed") == 0) {
@@ -339,7 +377,7 @@ outcome what_if_note_inputs(what_if *w) {
                     old == NULL   ? "this has come"
                     : new == NULL ? "this is not read any more"
                                   : "this was changed",
-                    w->session->folder.out);
+                    pairing_file_visible(w->session, w->session->folder.out));
     }
     return f->no_memory ? OUTCOME_NO_MEMORY : OUTCOME_DONE;
 }

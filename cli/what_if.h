@@ -22,9 +22,11 @@ typedef struct what_if {
     const pairing *stands;
     span stands_json;
     what_if_answer best;   // first the goals, then as few changes as they allow
+    bool keeps_seed;       // of the run that stands, which its program does not say
     bool draws_anew;       // another seed is asked for: nothing is kept before the draw
     bool helped;           // equally good pairings were told apart by what they keep, which match does not do by itself
     bool keeps_by_goal;    // `fewest_changes` is a goal of the changed program: to make it so takes --previous
+    bool drew_before;      // the draw alone is asked for again, with another seed
     bool has_fewest;       // people join or leave, and there are other ways to take that up
     what_if_answer fewest; // first as few changes as possible, then the goals
     comparison cost;       // best against fewest
@@ -34,5 +36,6 @@ typedef struct what_if {
 outcome what_if_run(what_if *w, session *s);
 void what_if_close(what_if *w);
 
-// A note for every input that is not as the run in out/ read it, and that no option changes.
-outcome what_if_note_inputs(what_if *w);
+// Notes on what else the answer shows: every input that is not as the run in out/ read it and that no option changes, a pairing that the run was
+// told to keep to, another draw.
+outcome what_if_note(what_if *w);

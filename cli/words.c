@@ -148,11 +148,38 @@ span words_name(arena *a, span name) {
     return copy;
 }
 
+// $'a\033b': what must not reach a terminal as it is.
+static span escaped_word(arena *a, const char *text) {
+    char *word = arena_alloc(a, strlen(text) * 4 + 4, 1);
+    if (word == NULL) {
+        return (span){NULL, 0};
+    }
+    size_t at = 0;
+    word[at++] = '$';
+    word[at++] = '\'';
+    for (const unsigned char *c = (const unsigned char *)text; *c != '\0'; c++) {
+        if (*c < ' ' || *c > '~' || *c == '\'' || *c == '\\') {
+            word[at++] = '\\';
+            word[at++] = (char)('0' + *c / 64);
+            word[at++] = (char)('0' + *c / 8 % 8);
+            word[at++] = (char)('0' + *c % 8);
+        } else {
+            word[at++] = (char)*c;
+        }
+    }
+    word[at++] = '\'';
+    return (span){word, at};
+}
+
 span words_shell(arena *a, const char *text) {
     static const char PLAIN[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:,+=@%";
     const size_t length = strlen(text);
     if (length > 0 && strspn(text, PLAIN) == length) {
         return arena_copy(a, (span){text, length});
+    }
+    const span visible = text_visible(a, (span){text, length}, length + 1);
+    if (visible.text == NULL || !span_equal(visible, (span){text, length})) {
+        return visible.text == NULL ? visible : escaped_word(a, text);
     }
     // Inside single quotes everything is itself; a single quote ends them, stands escaped, and begins them again.
     char *quoted = arena_alloc(a, length * 4 + 3, 1);

@@ -66,7 +66,7 @@ completed() { # completed WORD…: what bash offers for the last word
 is "bash completes commands" [ "$(completed mentorpair m)" = match ]
 is "bash completes options" [ "$(completed mentorpair match spring --see)" = "--seed" ]
 is "bash completes choices" [ "$(completed mentorpair check spring --color n)" = "never" ]
-for command in init check match report verify compare what-if; do
+for command in init check match report verify compare what-if explain; do
     "$program" $command --help >help
     while read -r option; do
         for shell in bash zsh fish; do
@@ -110,6 +110,16 @@ run 0 what-if json --set rules.minimum_stage_gap=0 --without eilidh.thordardotti
 is "what-if --json is valid" valid what-if
 run 78 what-if json --set rules.minimum_gap=0 --json
 is "what-if --json is valid, with errors too" valid what-if
+run 0 explain json --mentee chloe.nakagawa@example.org --json
+is "explain --json is valid" valid explain
+run 0 explain json --mentee ada.zamora@example.org --mentor 'Farid Ivanić' --json
+is "explain --json is valid of two people" valid explain
+run 0 explain json --mentor 'Darragh Gonçalves' --json
+is "explain --json is valid of a mentor" valid explain
+run 0 explain json --mentee 'Imogen Talbot' --json
+is "explain --json is valid of somebody set aside" valid explain
+run 65 explain json --mentee 'Ada Zamorra' --json
+is "explain --json is valid, with errors too" valid explain
 for name in program pairing; do
     "$program" --schema $name >$name.schema.json
 done
@@ -121,13 +131,19 @@ jsonschema.validate(json.load(open("json/out/pairing.json", encoding="utf-8")), 
 everything() { (find json added -printf '%p %y %m %s %i %T@\n' | LC_ALL=C sort; state json; state added); }
 mkdir added
 grep -v Thordardottir json/mentors.csv | head -n 2 >added/mentors.csv
+echo decision,mentee,mentor,reason >added/decisions.csv
 everything >before
 run 0 what-if json --without eilidh.thordardottir@example.org --set 'criteria.Areas of work.weight=90' --add added/mentors.csv
 run 75 what-if json --set rules.minimum_stage_gap=0 --time-limit 0
 run 65 what-if json --without nobody
+run 0 explain json --mentee ada.zamora@example.org
+run 0 explain json --mentor 'Farid Ivanić'
+run 75 explain json --mentee ada.zamora@example.org --time-limit 0
+run 65 explain json --mentee nobody
+run 70 explain json --mentee ada.zamora@example.org --decisions added/decisions.csv
 run 0 compare json json/out
 everything >after
-is "what-if and compare leave everything as it was" cmp -s before after
+is "what-if, explain and compare leave everything as it was" cmp -s before after
 
 # ---- what stands in out/ ----
 fresh spring

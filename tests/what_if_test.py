@@ -4,6 +4,7 @@ to keep to the run that stands; and with as few changes as possible what match -
 SPDX-License-Identifier: GPL-3.0-or-later"""
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -107,6 +108,50 @@ def check_best(tally, name, work, folder, before, answer, change, *options):
     shutil.rmtree(keeps)
 
 
+def follow(next_line, *more):
+    """What match makes of the command that the answer ends with."""
+    words = shlex.split(next_line)
+    run(*words[1:], "--as-of", "2017-05-01T12:00", "--no-documents", "--quiet", "--alternatives", "0", *more)
+
+
+def check_next(tally, work, folder):
+    """The command at the end makes it so, once the files say it: with the run's own seed, and without pins of who has left."""
+    seeded, decisions = os.path.join(work, "seeded"), os.path.join(work, "seeded", "decisions.csv")
+    shutil.copytree(folder, seeded, ignore=shutil.ignore_patterns("out*", "journal"))
+    before = matched(seeded, "--seed", "11")
+    pin = before["pairs"][0]
+    with open(decisions, "w", encoding="utf-8") as file:
+        file.write(f"decision,mentee,mentor,reason\npin,{pin['mentee']},{pin['mentor']},known\n")
+    before = matched(seeded, "--seed", "11")
+    told = asked(seeded, [])
+    follow(told["next"], "--out", os.path.join(work, "again"))
+    with open(os.path.join(work, "again", "pairing.json"), encoding="utf-8") as file:
+        again = json.load(file)
+    tally.check("next: the run's own seed", again["seed"] == before["seed"] == 11)
+    tally.check("next: the pairs are those that stand", pairs(again) == pairs(before))
+    text = run("what-if", seeded, "--without", pin["mentor"])
+    tally.check("next: the pin is to be taken out", f"take out the pin on line 2 of decisions.csv in {seeded}" in " ".join(text.split()))
+    answer = asked(seeded, ["--without", pin["mentor"]])
+    with open(decisions, "w", encoding="utf-8") as file:
+        file.write("decision,mentee,mentor,reason\n" + answer["decisions"] + "\n")
+    follow(answer["next"], "--out", os.path.join(work, "again"))
+    with open(os.path.join(work, "again", "pairing.json"), encoding="utf-8") as file:
+        tally.check("next: every goal reaches what was answered", values(json.load(file)) == said(answer["best"]))
+
+
+def check_added(tally, work, folder):
+    """What is added is no change since the run, wherever its file lies and though another one has its name."""
+    os.makedirs(os.path.join(work, "sub"))
+    path = os.path.join(work, "sub", "mentors.csv")
+    with open(os.path.join(folder, "mentors.csv"), encoding="utf-8") as file:
+        lines = file.read().splitlines()
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("\n".join([lines[0], lines[2].replace("@", "@new.")]) + "\n")
+    for name in (path, os.path.relpath(path), "mentors:" + path):
+        codes = {f["code"] for f in json.loads(run("what-if", folder, "--add", name, "--json"))["findings"]}
+        tally.check(f"--add {name}: no change since the run", "changed_since" not in codes)
+
+
 def main():
     tally = Tally()
     with tempfile.TemporaryDirectory() as work:
@@ -131,6 +176,8 @@ def main():
             tally.check(f"without {mentor}: what it costs", {l["level"]: l["by"] for l in fewest["cost"]} ==
                         {k: v - said(answer["best"])[k] for k, v in values(after).items()})
             shutil.rmtree(least)
+        check_next(tally, work, folder)
+        check_added(tally, work, folder)
     print(f"{tally.passed} passed, {tally.failed} failed")
     return 1 if tally.failed else 0
 

@@ -99,12 +99,12 @@ static bool say_belongs(editing *e, span rest) {
 
 // ---- steps ------------------------------------------------------------------------------------------------------
 
-// Whether the path goes on with that name; *rest is what follows it.
+// Whether the path goes on with that name; *rest is what follows it: "." where that is a dot alone.
 static bool goes_by(span *rest, span path, span name) {
     if (name.length == 0 || !span_starts(path, name) || (path.length > name.length && path.text[name.length] != '.')) {
         return false;
     }
-    const size_t used = path.length > name.length ? name.length + 1 : name.length;
+    const size_t used = path.length > name.length + 1 ? name.length + 1 : name.length;
     *rest = (span){path.text + used, path.length - used};
     return true;
 }
@@ -280,6 +280,11 @@ static status begin(editing *e, tree *node, const key_row *row) {
 static status replace(editing *e, tree *node, const key_row *row, span rest) {
     if (rest.length == 0) {
         *node = e->value;
+        return STATUS_OK;
+    }
+    if (span_equal(rest, SPAN("."))) {
+        finding_add(&e->context->findings, SEVERITY_ERROR, place_of(e, rest), "edit_unclear",
+                    "no key stands behind the last dot: name it, or leave the dot out");
         return STATUS_OK;
     }
     const bool has_parts =

@@ -120,37 +120,42 @@ static void walk_from(walk *w, swap *first) {
     }
 }
 
-static swap *swap_of(const walk *w, const couple *pair) {
-    for (uint32_t k = 0; k < w->count; k++) {
-        if (couple_compare(&w->swaps[k].pair, pair) == 0) {
-            return &w->swaps[k];
+static swap *swap_of(swap *swaps, uint32_t count, const couple *pair) {
+    for (uint32_t k = 0; k < count; k++) {
+        if (couple_compare(&swaps[k].pair, pair) == 0) {
+            return &swaps[k];
         }
     }
     return NULL;
 }
 
+static void walk_all(walk *w, swap *swaps, const couple *about) {
+    swap *first = swap_of(swaps, w->count, about);
+    if (first != NULL) {
+        walk_from(w, first);
+    }
+    w->out->linked = w->out->count;
+    for (uint32_t k = 0; k < w->count; k++) {
+        if (!swaps[k].used) {
+            walk_from(w, &swaps[k]);
+        }
+    }
+}
+
 status chain_between(chain *out, arena *a, context *c, const couple *now, uint32_t now_count, const couple *then,
                      uint32_t then_count, const couple *about) {
     arena scratch = arena_over(&c->memory);
+    swap *swaps = arena_alloc(&scratch, (size_t)now_count + then_count, sizeof *swaps);
+    walk w = {.out = out, .swaps = swaps};
+    bool enough = swaps != NULL;
     *out = (chain){.count = 0};
-    walk w = {.out = out, .swaps = arena_alloc(&scratch, (size_t)now_count + then_count, sizeof *w.swaps)};
-    bool enough = w.swaps != NULL;
     if (enough) {
         list_swaps(&w, now, now_count, then, then_count);
         out->moves = arena_alloc(a, w.count, sizeof *out->moves);
         enough = sort_by_mentor(&w, &scratch) && out->moves != NULL;
     }
     if (enough) {
-        swap *first = swap_of(&w, about);
-        if (first != NULL) {
-            walk_from(&w, first);
-        }
-        out->linked = out->count;
-        for (uint32_t k = 0; k < w.count; k++) {
-            if (!w.swaps[k].used) {
-                walk_from(&w, &w.swaps[k]);
-            }
-        }
+        walk_all(&w, swaps, about);
     }
     arena_free(&scratch);
     return enough ? STATUS_OK : context_no_memory(c, WHERE);

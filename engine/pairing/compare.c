@@ -259,9 +259,42 @@ static bool is_of_the_draw(const compared_key *key) {
     return span_equal(key->path, SPAN("draw.seed"));
 }
 
+// Whether a program keeps answers back, so that its files can differ in what no result shows.
+static bool keeps_private(const pairing *p) {
+    const tree *list = tree_get(&p->program, SPAN("private"));
+    return list != NULL && list->count > 0;
+}
+
+// Whether what a file holds, and a comparison of what results show does not, can bear on the pairs.
+static bool can_bear_on_pairs(const compared_input *it, bool with_private) {
+    static const struct {
+        input_role role;
+        bool is_shown; // but for what is private
+    } ROWS[] = {{INPUT_PAST, false},   {INPUT_GIVEN, false},  {INPUT_PREVIOUS, false},   {INPUT_PROGRAM, true},
+                {INPUT_MENTORS, true}, {INPUT_MENTEES, true}, {INPUT_APPLICATIONS, true}};
+    const shown_input *file = it->file[COMPARED_NEW] != NULL ? it->file[COMPARED_NEW] : it->file[COMPARED_OLD];
+    for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++) {
+        if (span_equal(file->role, span_of(input_role_name(ROWS[i].role)))) {
+            return with_private || !ROWS[i].is_shown;
+        }
+    }
+    return false;
+}
+
+static bool hidden_inputs_differ(const comparison *it) {
+    const bool with_private = keeps_private(it->pairing[COMPARED_OLD]) || keeps_private(it->pairing[COMPARED_NEW]);
+    for (uint32_t i = 0; i < it->input_count; i++) {
+        if (can_bear_on_pairs(&it->inputs[i], with_private)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // Under the same goals and rules, for the same people and with the same answers, both reach the best there is.
-static bool differs_by_draw_only(const comparison *it) {
-    bool same = !it->same_pairs && it->answers_count == 0 && it->decisions_count == 0;
+static bool differs_by_draw_only(const comparison *it, bool conflicts_differ) {
+    bool same = !it->same_pairs && it->answers_count == 0 && it->decisions_count == 0 && !conflicts_differ &&
+                !hidden_inputs_differ(it);
     for (role as = 0; as < ROLE_COUNT; as++) {
         for (uint32_t i = 0; i < it->people_count[as] && same; i++) {
             const compared_change change = compare_change(&it->people[as][i]);
@@ -293,7 +326,7 @@ static status compare_all(comparing *k) {
     TRY(compare_decisions(k));
     TRY(compare_program_keys(&out->keys, &out->key_count, k->arena, &k->pairing[COMPARED_OLD]->program,
                              &k->pairing[COMPARED_NEW]->program));
-    out->only_the_draw = differs_by_draw_only(out);
+    out->only_the_draw = differs_by_draw_only(out, k->conflicts_differ);
     return STATUS_OK;
 }
 

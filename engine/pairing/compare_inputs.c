@@ -15,12 +15,20 @@ static bool inputs_equal(const shown_input *old, const shown_input *new) {
            old->accepted == new->accepted && old->set_aside == new->set_aside;
 }
 
-// The file of the other pairing that plays the part of `it`: of the same role, first by name, else by whatever is left.
-static uint32_t counterpart(const comparing *k, const shown_input *it, const bool *taken, bool by_name) {
+// How the files of one role find each other, in this order: so that no other file takes a namesake's part, and no
+// namesake that of a file which stayed as it was.
+typedef enum likeness { LIKE_NAME_AND_BYTES, LIKE_NAME, LIKE_ROLE, LIKENESSES } likeness;
+
+static bool is_like(const shown_input *a, const shown_input *b, likeness how) {
+    return span_equal(a->role, b->role) && (how == LIKE_ROLE || span_equal(a->file, b->file)) &&
+           (how != LIKE_NAME_AND_BYTES || memcmp(a->sha256, b->sha256, sizeof a->sha256) == 0);
+}
+
+// The file of the other pairing that plays the part of `it`.
+static uint32_t counterpart(const comparing *k, const shown_input *it, const bool *taken, likeness how) {
     const pairing *old = k->pairing[COMPARED_OLD];
     for (uint32_t i = 0; i < old->input_count; i++) {
-        if (!taken[i] && span_equal(old->inputs[i].role, it->role) &&
-            (!by_name || span_equal(old->inputs[i].file, it->file))) {
+        if (!taken[i] && is_like(&old->inputs[i], it, how)) {
             return i;
         }
     }
@@ -42,10 +50,10 @@ status compare_inputs(comparing *k) {
     if (out->inputs == NULL || taken == NULL || twin == NULL) {
         return STATUS_NO_MEMORY;
     }
-    for (int pass = 0; pass < 2; pass++) { // by name first, so that no other file takes a namesake's part
+    for (likeness how = 0; how < LIKENESSES; how++) {
         for (uint32_t i = 0; i < new->input_count; i++) {
-            if (pass == 0 || twin[i] == COMPARED_NONE) {
-                twin[i] = counterpart(k, &new->inputs[i], taken, pass == 0);
+            if (how == 0 || twin[i] == COMPARED_NONE) {
+                twin[i] = counterpart(k, &new->inputs[i], taken, how);
                 if (twin[i] != COMPARED_NONE) {
                     taken[twin[i]] = true;
                 }
@@ -97,6 +105,24 @@ static bool values_equal(const shown_value *a, const shown_value *b) {
     return equal && a->list_count == b->list_count;
 }
 
+static bool is_in_both(const compared_person *p) {
+    return p->number[COMPARED_OLD] != COMPARED_NONE && p->number[COMPARED_NEW] != COMPARED_NONE;
+}
+
+// The next of a list of people who takes part in both pairings, *at being where to look on; COMPARED_NONE: no more.
+// What is no list names nobody who was found.
+static uint32_t next_of_both(const comparing *k, compared_side side, role as, const shown_value *list, uint32_t *at) {
+    const pairing *p = k->pairing[side];
+    for (; list != NULL && list->kind == SHOWN_LIST && *at < list->list_count; ++*at) {
+        const shown_person *who = pairing_person(p, as, list->list[*at]);
+        const uint32_t number = who == NULL ? COMPARED_NONE : k->united[as][side][who - p->people[as]];
+        if (number != COMPARED_NONE && is_in_both(&k->out->people[as][number])) {
+            return number;
+        }
+    }
+    return COMPARED_NONE;
+}
+
 typedef struct answer_entry {
     span field;
     uint32_t person;
@@ -108,13 +134,30 @@ typedef struct answer_list {
     size_t count, capacity;
 } answer_list;
 
-// When a form was sent is no answer.
-static bool is_answer(span key) {
-    return !span_equal(key, SPAN("submitted"));
+// Whether two answers are the same. People asked for are compared where they take part in both pairings: a list that
+// somebody drops out of is no other answer.
+static bool answers_equal(const comparing *k, role as, span key, const shown_value *was, const shown_value *is) {
+    if (!span_equal(key, SPAN("requested"))) {
+        return values_equal(was, is);
+    }
+    const role other = as == ROLE_MENTEE ? ROLE_MENTOR : ROLE_MENTEE;
+    for (uint32_t i = 0, j = 0;; i++, j++) {
+        const uint32_t old = next_of_both(k, COMPARED_OLD, other, was, &i);
+        const uint32_t new = next_of_both(k, COMPARED_NEW, other, is, &j);
+        if (old != new || old == COMPARED_NONE) {
+            return old == new;
+        }
+    }
 }
 
-static bool note_answer(answer_list *list, span key, uint32_t number) {
-    if (!is_answer(key)) {
+// When a form was sent is no answer, and conflicts are nobody's to read.
+static bool is_told(span key) {
+    return !span_equal(key, SPAN("submitted")) && !span_equal(key, SPAN("conflicts"));
+}
+
+static bool note_answer(answer_list *list, comparing *k, span key, uint32_t number) {
+    k->conflicts_differ = k->conflicts_differ || span_equal(key, SPAN("conflicts"));
+    if (!is_told(key)) {
         return true;
     }
     if (!memory_reserve(list->memory, &list->items, &list->capacity, list->count + 1, sizeof *list->items)) {
@@ -124,15 +167,19 @@ static bool note_answer(answer_list *list, span key, uint32_t number) {
     return true;
 }
 
-static bool note_person(answer_list *list, const shown_person *was, const shown_person *is, uint32_t number) {
+static bool note_person(answer_list *list, comparing *k, role as, uint32_t number) {
+    const compared_person *p = &k->out->people[as][number];
+    const shown_person *was = &k->pairing[COMPARED_OLD]->people[as][p->number[COMPARED_OLD]];
+    const shown_person *is = &k->pairing[COMPARED_NEW]->people[as][p->number[COMPARED_NEW]];
     bool room = true;
     for (uint32_t i = 0; i < is->value_count && room; i++) {
-        const bool same = values_equal(value_of(was, is->values[i].key), &is->values[i]);
-        room = same || note_answer(list, is->values[i].key, number);
+        const span key = is->values[i].key;
+        room = answers_equal(k, as, key, value_of(was, key), &is->values[i]) || note_answer(list, k, key, number);
     }
     for (uint32_t i = 0; i < was->value_count && room; i++) {
-        const bool is_said = value_of(is, was->values[i].key) != NULL;
-        room = is_said || note_answer(list, was->values[i].key, number);
+        const span key = was->values[i].key;
+        const bool is_said = value_of(is, key) != NULL;
+        room = is_said || answers_equal(k, as, key, &was->values[i], NULL) || note_answer(list, k, key, number);
     }
     return room;
 }
@@ -144,13 +191,9 @@ static int by_field(const void *a, const void *b) {
 }
 
 // All answers of one role that differ, by field.
-static status list_answers(answer_list *list, const comparing *k, role as) {
-    const pairing *old = k->pairing[COMPARED_OLD], *new = k->pairing[COMPARED_NEW];
+static status list_answers(answer_list *list, comparing *k, role as) {
     for (uint32_t i = 0; i < k->out->people_count[as]; i++) {
-        const uint32_t was = k->out->people[as][i].number[COMPARED_OLD],
-                       is = k->out->people[as][i].number[COMPARED_NEW];
-        if (was != COMPARED_NONE && is != COMPARED_NONE &&
-            !note_person(list, &old->people[as][was], &new->people[as][is], i)) {
+        if (is_in_both(&k->out->people[as][i]) && !note_person(list, k, as, i)) {
             return STATUS_NO_MEMORY;
         }
     }

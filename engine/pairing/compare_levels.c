@@ -33,8 +33,8 @@ static int32_t count_percents(uint32_t pairs[PERCENTS], const pairing *p) {
     return lowest_bp;
 }
 
-// What the pairs of a pairing say of a level, goal or not.
-static void measure(compared_level *it, const comparing *k, compared_side side) {
+// What the pairs of a pairing say of a level, goal or not. false: they cannot tell.
+static bool measure(compared_level *it, const comparing *k, compared_side side) {
     const pairing *p = k->pairing[side];
     uint32_t percents[PERCENTS];
     int64_t value = -1;
@@ -65,10 +65,11 @@ static void measure(compared_level *it, const comparing *k, compared_side side) 
     case LEVEL_FEWEST_CHANGES:
     case LEVEL_DRAW:
     case LEVEL_COUNT:
-        break;
+        return false;
     }
     it->known[side] = value >= 0;
     it->value[side] = value >= 0 ? value : 0;
+    return true;
 }
 
 // From the bottom up, the first pair that fits better in one of the two decides.
@@ -105,10 +106,9 @@ static void compare_level(compared_level *it, const comparing *k) {
     it->lowest_difference.percent = -1;
     for (compared_side side = 0; side < COMPARED_SIDES; side++) {
         it->goal[side] = goal_of(k, side, it->level);
-        measure(it, k, side);
-        if (it->goal[side] != NULL) {
-            it->known[side] = it->goal[side]->has_value;
-            it->value[side] = it->goal[side]->has_value ? it->goal[side]->value : 0;
+        if (!measure(it, k, side)) { // then the goal must be believed
+            it->known[side] = it->goal[side] != NULL && it->goal[side]->has_value;
+            it->value[side] = it->known[side] ? it->goal[side]->value : 0;
         }
     }
     if (!it->known[COMPARED_OLD] || !it->known[COMPARED_NEW]) {

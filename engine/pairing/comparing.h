@@ -10,4 +10,5 @@ typedef struct comparing {
     const pairing *pairing[COMPARED_SIDES];
     uint32_t *united[ROLE_COUNT][COMPARED_SIDES]; // people of a pairing -> people of the comparison
     bool helped[COMPARED_SIDES];
+    bool conflicts_differ; // whose is nobody's to read
 } comparing;

@@ -43,14 +43,14 @@ static int by_pair_then_order(const void *a, const void *b) {
 
 // The same pair again is a fault of the later line. *out: the lines in the order of their pairs.
 static status find_repeated(judged_line ***out, judge *j) {
-    judged_line **sorted = arena_alloc(&j->scratch, j->file.count, sizeof *sorted);
+    judged_line **sorted = arena_alloc(&j->scratch, j->file.count, sizeof(void *));
     if (sorted == NULL) {
         return STATUS_NO_MEMORY;
     }
     for (uint32_t i = 0; i < j->file.count; i++) {
         sorted[i] = &j->lines[i];
     }
-    qsort(sorted, j->file.count, sizeof *sorted, by_pair_then_order);
+    qsort(sorted, j->file.count, sizeof(void *), by_pair_then_order);
     for (uint32_t i = 1, first = 0; i < j->file.count; i++) {
         if (couple_compare(&sorted[i]->pair, &sorted[first]->pair) != 0) {
             first = i;
@@ -119,7 +119,7 @@ static const char *name_of(role as) {
 
 static span shown_name(const judge *j, role as, uint32_t number) {
     const person *p = &j->h->people[as][number];
-    return j->h->fields[FIELD_NAME].is_private || p->name.length == 0 ? p->id : p->name;
+    return p->name.length == 0 ? p->id : p->name;
 }
 
 static bool has_room_for_pin(const judge *j, const couple *pair) {
@@ -185,12 +185,11 @@ static void say_no_room(const judge *j, const judged_line *it) {
             name_of(as), name_of(as), SPAN_ARGS(file), p->line);
         return;
     }
-    finding_add(
-        &j->c->findings, SEVERITY_ERROR, it->line->place[as], "over_places",
-        "the %s has %u place%s, and line %u fills %s already (column \"%s\"): take one of the lines out, or raise "
-        "the capacity in the application (%.*s, line %u)",
-        name_of(as), p->capacity, p->capacity == 1 ? "" : "s", it->before,
-        p->capacity == 1 ? "it" : "one of them, others the rest,", name_of(as), SPAN_ARGS(file), p->line);
+    finding_add(&j->c->findings, SEVERITY_ERROR, it->line->place[as], "over_places",
+                "the %s has %u place%s, which %s %u%s already (column \"%s\"): take one of the lines out, or raise the "
+                "capacity in the application (%.*s, line %u)",
+                name_of(as), p->capacity, p->capacity == 1 ? "" : "s", p->capacity == 1 ? "line" : "other lines, line",
+                it->before, p->capacity == 1 ? " fills" : " among them, fill", name_of(as), SPAN_ARGS(file), p->line);
 }
 
 static status say_faults(judge *j) {

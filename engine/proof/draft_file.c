@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proof/draft_file.h"
 
+#include <string.h>
+
 #include "intake/decode.h"
 #include "intake/json_pull.h"
 #include "intake/listing.h"
@@ -57,7 +59,7 @@ static const struct {
     [ASIDE_INVALID] = {"is not valid", "mend the application"},
     [ASIDE_LATE] = {"came late", "match with --late"},
     [ASIDE_SUPERSEDED] = {"was replaced by another", "see to the other one"},
-    [ASIDE_REQUIREMENT] = {"does not meet a requirement", "see to the requirement in program.yaml"},
+    [ASIDE_REQUIREMENT] = {"is not admitted", "see to the requirement in program.yaml"},
     [ASIDE_WITHDRAWN] = {"is withdrawn", "take the withdrawal out of the decisions"},
 };
 
@@ -180,17 +182,26 @@ static status read_rows(desk *d, const listing *l) {
     return STATUS_OK;
 }
 
+// A quotation mark that is never closed has swallowed all lines behind it.
+static bool is_cut_short(const findings *f, size_t first) {
+    bool cut = false;
+    for (size_t i = first; i < f->count; i++) {
+        cut = cut || strcmp(f->items[i].code, "quote_not_closed") == 0;
+    }
+    return cut;
+}
+
 static status read_csv(desk *d, span bytes) {
     listing l;
-    const size_t errors = d->c->findings.errors;
+    const size_t errors = d->c->findings.errors, first = d->c->findings.count;
     if (span_empty(bytes)) {
         finding_add(&d->c->findings, SEVERITY_ERROR, (place){d->file, 1, 1}, "file_empty",
                     "an empty file: its first line must be mentee,mentor");
         return STATUS_BAD_INPUT;
     }
     TRY(listing_open(&l, d->c, &d->scratch, d->h->program, d->file, bytes, ASKED, COLUMNS));
-    // A row that cannot be read may have swallowed others: nobody could tell what is left.
-    const status result = d->c->findings.errors > errors ? STATUS_BAD_INPUT : read_rows(d, &l);
+    d->out->faulty = (uint32_t)(d->c->findings.errors - errors); // rows with a fault of their own
+    const status result = is_cut_short(&d->c->findings, first) ? STATUS_BAD_INPUT : read_rows(d, &l);
     listing_close(&l);
     return result;
 }

@@ -14,7 +14,7 @@ typedef struct draft_line {
 typedef struct draft_file {
     draft_line *lines; // in the file's order
     uint32_t count;
-    uint32_t faulty; // lines that name somebody who cannot be told, or does not take part
+    uint32_t faulty; // lines that name somebody who cannot be told, does not take part, or cannot be read
 } draft_file;
 
 // Everything lies in `a`. A fault of a line is an error finding, and the line is left out: OK all the same. BAD_INPUT:

@@ -4,6 +4,16 @@
 
 #include "intake/answers.h"
 
+// The directory tells people apart by their address. Who was set aside for want of one is known by the row.
+static status address_key(span *out, roll *r, const person *p, const aside *why) {
+    const span written = span_trim(p->email);
+    if (why != NULL && written.length == 0) {
+        *out = arena_format(&r->arena, "line %u of %.*s", why->line, SPAN_ARGS(r->cohort->inputs[why->input].file));
+        return out->text == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+    }
+    return answers_email_key(out, &r->arena, written);
+}
+
 static status add(roll *r, role as, const person *p, uint32_t number, const aside *why) {
     const uint32_t at = r->applicants.count++;
     applicant *a = &r->applicants.items[at];
@@ -11,11 +21,8 @@ static status add(roll *r, role as, const person *p, uint32_t number, const asid
         .person = *p, .role = as, .set_aside = why != NULL, .who = NONE, .email_key = SPAN(""), .name_key = SPAN("")};
     r->number[at] = number;
     r->asides[at] = why;
-    if (why == NULL || answers_is_email(span_trim(p->email))) {
-        TRY(answers_email_key(&a->email_key, &r->arena, span_trim(p->email)));
-    }
+    TRY(address_key(&a->email_key, r, p, why));
     TRY(text_fold_name(&a->name_key, &r->arena, p->name));
-    a->person.name = r->names_are_private ? SPAN("") : p->name;
     return STATUS_OK;
 }
 
@@ -58,9 +65,7 @@ static status fill(roll *r) {
 }
 
 status roll_open(roll *out, context *c, const cohort *h) {
-    *out = (roll){.arena = arena_over(&c->memory),
-                  .cohort = h,
-                  .names_are_private = h->fields[FIELD_NAME].is_private || h->fields[FIELD_EMAIL].is_private};
+    *out = (roll){.arena = arena_over(&c->memory), .cohort = h};
     reading_begin(&out->reading, c, &out->arena, h->program, &h->options);
     return fill(out) == STATUS_OK ? STATUS_OK : context_no_memory(c, "proof/roll");
 }
@@ -84,6 +89,5 @@ status roll_find(roll_entry *out, roll *r, role as, span text) {
         return STATUS_OK;
     }
     out->code = found.found == WHO_AMBIGUOUS ? "name_ambiguous" : "person_unknown";
-    return directory_trouble(&out->what, &out->remedy, &r->reading, &r->directory, &r->arena, as, text, &found,
-                             r->names_are_private);
+    return directory_trouble(&out->what, &out->remedy, &r->reading, &r->directory, &r->arena, as, text, &found, false);
 }

@@ -14,7 +14,6 @@ typedef struct roll {
     directory directory;
     uint32_t *number;     // [applicants]: in people of their role; NONE: set aside
     const aside **asides; // [applicants]: NULL where they take part
-    bool names_are_private;
 } roll;
 
 // NO_MEMORY. Closed by roll_close in any case.

@@ -118,7 +118,7 @@ static void refuses_what_is_wrong(void **state) {
     (void)state;
     expect_refused("mentorpair", "which command?");
     expect_refused("mentorpair mtach x", "did you mean mentorpair match?");
-    expect_refused("mentorpair explain x", "there is no command explain");
+    expect_refused("mentorpair export x", "there is no command export");
     expect_refused("mentorpair match x --set-aside-invald", "did you mean --set-aside-invalid?");
     // No abbreviations, however clear.
     expect_refused("mentorpair match x --set", "did you mean --set-aside-invalid?");

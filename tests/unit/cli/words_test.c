@@ -67,6 +67,10 @@ static void shell_words(void **state) {
     assert_string_equal(words_shell(&a, "it's").text, "'it'\\''s'");
     assert_string_equal(words_shell(&a, "").text, "''");
     assert_string_equal(words_shell(&a, "$(reboot)").text, "'$(reboot)'");
+    assert_string_equal(words_shell(&a, "caf\303\251 1").text, "'caf\303\251 1'");
+    assert_string_equal(words_shell(&a, "a\033'\\b").text, "$'a\\033\\047\\134b'"); // no terminal obeys it, and a shell reads it back
+    assert_string_equal(words_shell(&a, "\302\2331m").text, "$'\\302\\2331m'");
+    assert_string_equal(words_shell(&a, "\377").text, "$'\\377'");
     m.fail_at = m.calls + 1;
     m.fail_on = true;
     char long_word[70000];
@@ -77,8 +81,19 @@ static void shell_words(void **state) {
     assert_int_equal(m.live_bytes, 0);
 }
 
+static void cells(void **state) {
+    (void)state;
+    memory m = {0};
+    arena a = arena_over(&m);
+    const span plain = words_cell(&a, SPAN("rosa.wren@example.org")), quoted = words_cell(&a, SPAN("a \"b\", c;d"));
+    assert_true(span_equal(plain, SPAN("rosa.wren@example.org")));
+    assert_true(span_equal(quoted, SPAN("\"a \"\"b\"\", c;d\"")));
+    arena_free(&a);
+    assert_int_equal(m.live_bytes, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(numbers), cmocka_unit_test(fits), cmocka_unit_test(dates), cmocka_unit_test(levels),
-                                       cmocka_unit_test(shell_words)};
+                                       cmocka_unit_test(shell_words), cmocka_unit_test(cells)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -174,6 +174,14 @@ static void what_is_refused(void **state) {
                    "\"minimum_stage_gap\" is no key of program.yaml: write it as \"rules.minimum_stage_gap\"");
     expect_refused("criteria.Areas of wrok.weight=1", "--set criteria.Areas of wrok.weight=1", 16, "unknown_key",
                    "\"Areas of wrok\" is no item of criteria: did you mean \"Areas of work\"?");
+    // A dot with nothing behind it must not take out all that stands before it.
+    static const char LAST_DOT[] = "no key stands behind the last dot: name it, or leave the dot out";
+    expect_refused("rules.=", "--set rules.=", 12, "edit_unclear", LAST_DOT);
+    expect_refused("rules.minimum_stage_gap.=", "--set rules.minimum_stage_gap.=", 30, "edit_unclear", LAST_DOT);
+    expect_refused("criteria.Time zone.=", "--set criteria.Time zone.=", 25, "edit_unclear", LAST_DOT);
+    expect_refused("criteria.1.=", "--set criteria.1.=", 17, "edit_unclear", LAST_DOT);
+    expect_refused("answers.capacity.=1", "--set answers.capacity.=1", 23, "edit_unclear", LAST_DOT);
+    expect_refused("columns.=", "--set columns.=", 14, "edit_unclear", LAST_DOT);
     expect_refused("criteria.4.weight=1", "--set criteria.4.weight=1", 16, "unknown_key",
                    "\"4\" is no item of criteria: known are Career stage, Areas of work, Time zone");
     expect_refused("criteria.Time zone.weigth=1", "--set criteria.Time zone.weigth=1", 26, "unknown_key",
