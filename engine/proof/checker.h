@@ -1,6 +1,7 @@
 // The checker: proves a pairing from the applications and the program alone, in exact integers, and shares nothing with
-// the solver. It scores every pair itself by the plain form, replays the certificate over the faces, and accepts
-// exactly the pairings that no other beats at any level that is claimed proven. Forged numbers of any size are refused,
+// the solver. It replays the certificate over the faces and over all pairs, and accepts exactly the pairings that no
+// other beats at any level that is claimed proven. Pairs outside the pairing are judged one by one by the plain form of
+// scoring, or class against class; tests hold the two together. Forged numbers of any size are refused,
 // never wrapped. What it asks of a solution is said at checker_check.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
