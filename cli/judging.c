@@ -15,30 +15,13 @@
 outcome judging_load(judging *j, session *s) {
     *j = (judging){.session = s, .path = s->options->text[OPTION_PAIRS]};
     const file_fault failed = file_read(&j->bytes, &s->arena, AT_FDCWD, j->path, FILE_FOLLOW);
-    switch (failed) {
-        case FILE_FINE:
-            return OUTCOME_DONE;
-        case FILE_NO_MEMORY:
-            return OUTCOME_NO_MEMORY;
-        case FILE_MISSING:
-            terminal_error(s->terminal, "--pairs %s: this does not exist: correct the name", j->path);
-            return OUTCOME_NO_INPUT;
-        case FILE_NOT_PERMITTED:
-            terminal_error(s->terminal, "--pairs %s: this may not be read by you: change its permissions (chmod u+r)", j->path);
-            return OUTCOME_NOT_PERMITTED;
-        case FILE_IS_FOLDER:
-        case FILE_IS_DEVICE:
-        case FILE_IS_LINK:
-        case FILE_TOO_LARGE:
-            terminal_error(s->terminal, "--pairs %s: this %s: name a CSV file with the columns mentee and mentor", j->path, file_fault_words(failed));
-            return OUTCOME_BAD_DATA;
-        case FILE_CHANGED:
-        case FILE_NO_ROOM:
-        case FILE_FAILED:
-            break;
+    const bool is_no_csv = failed == FILE_IS_FOLDER || failed == FILE_IS_DEVICE || failed == FILE_IS_LINK || failed == FILE_TOO_LARGE;
+    if (is_no_csv) {
+        terminal_error(s->terminal, "--pairs %.*s: this %s: name a CSV file with the columns mentee and mentor",
+                       SPAN_ARGS(session_visible(s, span_of(j->path))), file_fault_words(failed));
+        return OUTCOME_BAD_DATA;
     }
-    terminal_error(s->terminal, "--pairs %s: this cannot be read: it %s", j->path, file_fault_words(failed));
-    return OUTCOME_INPUT_OUTPUT;
+    return failed == FILE_FINE ? OUTCOME_DONE : session_unreadable(s, "--pairs", j->path, failed);
 }
 
 outcome judging_read(judging *j) {

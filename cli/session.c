@@ -333,3 +333,28 @@ outcome session_check_decisions(session *s) {
     }
     return session_findings(s)->no_memory ? OUTCOME_NO_MEMORY : OUTCOME_DONE;
 }
+
+outcome session_unreadable(session *s, const char *name, const char *path, file_fault failed) {
+    const span shown = session_visible(s, span_of(path));
+    switch (failed) {
+        case FILE_NO_MEMORY:
+            return OUTCOME_NO_MEMORY;
+        case FILE_MISSING:
+            terminal_error(s->terminal, "%s %.*s: this does not exist: correct the name", name, SPAN_ARGS(shown));
+            return OUTCOME_NO_INPUT;
+        case FILE_NOT_PERMITTED:
+            terminal_error(s->terminal, "%s %.*s: this may not be read by you: change its permissions (chmod u+r)", name, SPAN_ARGS(shown));
+            return OUTCOME_NOT_PERMITTED;
+        case FILE_FINE:
+        case FILE_IS_FOLDER:
+        case FILE_IS_DEVICE:
+        case FILE_IS_LINK:
+        case FILE_TOO_LARGE:
+        case FILE_CHANGED:
+        case FILE_NO_ROOM:
+        case FILE_FAILED:
+            break;
+    }
+    terminal_error(s->terminal, "%s %.*s: this cannot be read: it %s", name, SPAN_ARGS(shown), file_fault_words(failed));
+    return OUTCOME_INPUT_OUTPUT;
+}

@@ -68,5 +68,8 @@ bool session_due_of(session_due *out, const program *p, instant as_of);
 // The text as it may be printed: control characters and marks that turn text round made visible; owned by the session.
 span session_visible(session *s, span text);
 
+// Says that the file of an option could not be read, and which outcome that is. Not for FILE_FINE.
+outcome session_unreadable(session *s, const char *name, const char *path, file_fault failed);
+
 // A warning for every decision that was taken on a pairing which is neither in out/ nor in out.previous/. NO_MEMORY only.
 outcome session_check_decisions(session *s);

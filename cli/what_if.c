@@ -64,30 +64,8 @@ static outcome add_file(what_if *w, const char *value) {
     it->role = role_of(&path);
     it->file = span_of(path);
     const file_fault failed = file_read(&it->bytes, &s->arena, AT_FDCWD, path, FILE_FOLLOW);
-    const char *shown = pairing_file_visible(s, value);
-    switch (failed) {
-        case FILE_FINE:
-            w->added_count++;
-            return OUTCOME_DONE;
-        case FILE_NO_MEMORY:
-            return OUTCOME_NO_MEMORY;
-        case FILE_NOT_PERMITTED:
-            terminal_error(s->terminal, "--add %s: this may not be read by you: change its permissions (chmod u+r)", shown);
-            return OUTCOME_NOT_PERMITTED;
-        case FILE_MISSING:
-            terminal_error(s->terminal, "--add %s: this does not exist: correct the name", shown);
-            return OUTCOME_NO_INPUT;
-        case FILE_IS_FOLDER:
-        case FILE_IS_DEVICE:
-        case FILE_IS_LINK:
-        case FILE_TOO_LARGE:
-        case FILE_CHANGED:
-        case FILE_NO_ROOM:
-        case FILE_FAILED:
-            break;
-    }
-    terminal_error(s->terminal, "--add %s: this cannot be read: it %s", shown, file_fault_words(failed));
-    return OUTCOME_INPUT_OUTPUT;
+    w->added_count += failed == FILE_FINE;
+    return failed == FILE_FINE ? OUTCOME_DONE : session_unreadable(s, "--add", value, failed);
 }
 
 static outcome read_added(what_if *w) {
