@@ -1,37 +1,13 @@
 // Numbers as people read them, at the edges where rounding could mislead.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <string.h>
-
-#include <cmocka.h>
-
 #include "reports/numbers.h"
+#include "scribe_fixture.h"
 
-typedef struct fixture {
-    context c;
-    arena a;
-    scribe s;
-} fixture;
-static fixture f;
-
-static int set_up(void **state) {
-    (void)state;
-    context_init(&f.c, (host){0});
-    f.a = arena_over(&f.c.memory);
-    f.s = scribe_create(&f.a, &f.c);
+static int set_up_with_limits(void **state) {
+    (void)set_up(state);
     f.s.weak_below_bp = 7000;
     f.s.minimum_bp = 6000;
     f.s.year = 2017;
-    return 0;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    arena_free(&f.a);
-    context_free(&f.c);
-    assert_int_equal(f.c.memory.live_bytes, 0);
     return 0;
 }
 
@@ -125,5 +101,5 @@ int main(void) {
         cmocka_unit_test(gaps_are_rounded_up),
         cmocka_unit_test(dates_leave_out_the_year_of_the_report),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up_with_limits, tear_down);
 }
