@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "confine.h"
 #include "json_result.h"
 #include "session.h"
 #include "supply.h"
@@ -390,6 +391,7 @@ outcome cmd_check(const options *o, terminal *t) {
     json_t *summary_json = NULL;
     outcome result = session_open(&s, o, t);
     if (result == OUTCOME_DONE) {
+        confine_and_tell(t, -1);
         result = check_all(&s, &summary_json);
     }
     if (t->json) {

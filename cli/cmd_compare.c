@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "confine.h"
 #include "comparison_json.h"
 #include "comparison_reasons.h"
 #include "comparison_text.h"
@@ -103,6 +104,7 @@ outcome cmd_compare(const options *o, terminal *t) {
     json_t *as_json = NULL;
     outcome result = session_open(&s, o, t);
     if (result == OUTCOME_DONE) {
+        confine_and_tell(t, -1);
         result = compare_all(&c, &as_json);
     }
     if (s.run != NULL) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 
+#include "confine.h"
 #include "explain_json.h"
 #include "explain_text.h"
 #include "json_result.h"
@@ -26,6 +27,7 @@ outcome cmd_explain(const options *o, terminal *t) {
     json_t *as_json = NULL;
     outcome result = session_open(&s, o, t);
     if (result == OUTCOME_DONE) {
+        confine_and_tell(t, -1);
         result = explain_run(&x, &s);
     }
     if (s.run != NULL && explain_findings(&x) != OUTCOME_DONE) {

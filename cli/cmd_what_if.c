@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "confine.h"
 #include "comparison_json.h"
 #include "comparison_reasons.h"
 #include "comparison_text.h"
@@ -352,6 +353,7 @@ outcome cmd_what_if(const options *o, terminal *t) {
     json_t *as_json = NULL;
     outcome result = session_open(&s, o, t);
     if (result == OUTCOME_DONE) {
+        confine_and_tell(t, -1);
         result = answer_all(&it, &s, &as_json);
     }
     const bool answered = result == OUTCOME_DONE || result == OUTCOME_STOPPED;

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "commands.h"
+#include "confine.h"
 #include "manual.h"
 #include "schemas.h"
 #include "signals.h"
@@ -69,6 +70,7 @@ static outcome run(int argc, char **argv, terminal *t) {
 int main(int argc, char **argv) {
     terminal t;
     guard_descriptors();
+    confine_memory();
     (void)umask(077);
     signals_install();
     // A message at a time, not a letter: whoever prints flushes.

@@ -4,18 +4,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <jansson.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
 #include <poll.h>
 #include <signal.h>
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "confine.h"
 #include "file.h"
 #include "output.h"
 #include "signals.h"
@@ -24,21 +21,6 @@ enum { DEFAULT_LIMIT_MS = 120 * 1000, POLL_MS = 200, LONGEST_REPLY = 64 * 1024 *
 
 // ---- the child --------------------------------------------------------------------------------------------------
 // It answers in lines of JSON: {"begin": file}, {"file": …, "sha256": …, "size": …}, {"finding": …}, {"end": status, "fault": …}.
-
-// No sockets of any kind, and no way to get them otherwise. Where the kernel has no seccomp, rendering goes on without.
-static void forbid_network(void) {
-    struct sock_filter steps[] = {
-        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_socket, 2, 0),
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_io_uring_setup, 1, 0),
-        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EACCES),
-    };
-    struct sock_fprog filter = {.len = sizeof steps / sizeof steps[0], .filter = steps};
-    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0) {
-        (void)prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter);
-    }
-}
 
 static void reply(int pipe_end, json_t *line) {
     char *text = line == NULL ? NULL : json_dumps(line, JSON_COMPACT);
@@ -102,7 +84,7 @@ static status child_documents(mp_run *run, const pairing *previous, int pipe_end
 static void child(int pipe_end, const render_job *job) {
     signals_reset();
     (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
-    forbid_network();
+    (void)confine_to(job->folder);
     // On its own: a damaged earlier pairing is no fault of this one.
     mp_run *run = mp_run_new((host){.self = NULL}), *before = mp_run_new((host){.self = NULL});
     if (run == NULL || before == NULL) {
