@@ -9,6 +9,7 @@
 #include "intake/cells.h"
 #include "intake/choices.h"
 #include "intake/identity.h"
+#include "intake/marks.h"
 #include "intake/requests.h"
 #include "intake/submitted.h"
 
@@ -371,7 +372,10 @@ static status gather_cells(span **cells, size_t *count, size_t *capacity, arena 
                            const column_list *list) {
     for (uint32_t row = s->first_record; row < s->table->count; row++) {
         for (uint32_t i = 0; i < list->count; i++) {
-            span text = span_trim(s->table->records[row].cells[list->columns[i]].text);
+            uint32_t rank;
+            span text, rest;
+            TRY(cell_text_answer(&text, &rank, a, s, list, i, row, true, NULL));
+            text = marks_ranked_choice(&rest, text) > 0 ? rest : text;
             if (text.length == 0) {
                 continue;
             }
@@ -401,15 +405,17 @@ static status collect(context *c, program *p, const field_list *fields, const sh
     span *cells = NULL;
     size_t count = 0, capacity = 0;
     const sheet *shown = NULL;
+    const char *marks = NULL;
     status result = STATUS_OK;
     for (size_t i = 0; i < sheet_count; i++) {
         const sheet *s = &sheets[i];
         if (s->usable && s->plays[ROLE_MENTOR] && s->of[ROLE_MENTOR][FIELD_AREAS].count > 0) {
             shown = shown == NULL ? s : shown;
+            marks = cell_text_marks(s, &s->of[ROLE_MENTOR][FIELD_AREAS]);
             TRY_OUT(gather_cells(&cells, &count, &capacity, scratch, s, &s->of[ROLE_MENTOR][FIELD_AREAS]));
         }
     }
-    TRY_OUT(choices_collect(&p->areas, &p->arena, cells, count));
+    TRY_OUT(choices_collect(&p->areas, &p->arena, marks, cells, count));
     if (shown != NULL && p->areas.count > 0 && !fields->fields[FIELD_AREAS].is_private) {
         span list = list_areas(scratch, &p->areas);
         finding_add(&c->findings, SEVERITY_WARNING,

@@ -214,7 +214,11 @@ static status read_choices(row *w, uint32_t which, const span *cells, uint32_t c
         return STATUS_NO_MEMORY;
     }
     const vocabulary *v = f->options != NULL && f->options->count > 0 ? f->options : NULL; // an empty one is none
-    TRY(choices_read(chosen, w->r->a, v, w->r->most_pieces[which], f->is_ranked, cells, cell_count));
+    choice_rules reading_rules = {.v = v,
+                          .most_pieces = w->r->most_pieces[which],
+                          .ranked = f->is_ranked,
+                          .marks = cell_text_marks(w->a->sheet, &w->a->sheet->of[w->a->role][which])};
+    TRY(choices_read(chosen, w->r->a, &reading_rules, cells, cell_count));
     w->answers[which].choices = chosen;
     // For comparisons one known option alone is what was answered, by whatever synonym.
     if (v != NULL && w->r->needs_key[which] && chosen->count == 1 && chosen->other_count == 0) {

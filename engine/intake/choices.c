@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "intake/marks.h"
+
 enum { WORD_SHARED_CHARACTERS = 4 };
 
 static bool is_mark(char c, const char *marks) {
@@ -62,58 +64,123 @@ uint32_t choices_most_pieces(const vocabulary *v) {
     return most + 1;
 }
 
+typedef struct ranked_option {
+    uint32_t number;
+    uint32_t rank; // as written beside it; 0: not
+} ranked_option;
+
 typedef struct chosen { // while the cells are read
-    uint32_t *options;
+    const choice_rules *rules;
+    arena *scratch;
+    ranked_option *options;
     uint32_t count;
     span *others;
     uint32_t other_count;
 } chosen;
 
-static void add_option(chosen *c, uint32_t number) {
+static void add_option(chosen *c, uint32_t number, uint32_t rank) {
     for (uint32_t i = 0; i < c->count; i++) {
-        if (c->options[i] == number) {
+        if (c->options[i].number == number) {
             return;
         }
     }
-    c->options[c->count++] = number;
+    c->options[c->count++] = (ranked_option){number, rank};
+}
+
+// The option of that name, or of that name with a place beside it.
+static status find_option(uint32_t *number, uint32_t *rank, const chosen *c, span text) {
+    span folded, rest;
+    *rank = 0;
+    TRY(text_fold(&folded, c->scratch, text));
+    *number = vocabulary_find(c->rules->v, folded);
+    if (*number != NONE) {
+        return STATUS_OK;
+    }
+    *rank = marks_ranked_choice(&rest, text);
+    if (*rank > 0) {
+        TRY(text_fold(&folded, c->scratch, rest));
+        *number = vocabulary_find(c->rules->v, folded);
+    }
+    return STATUS_OK;
 }
 
 // The longest option that begins with piece `first`; *last is its last piece. NONE: no option begins here.
-static status longest_match(uint32_t *out, arena *scratch, const vocabulary *v, uint32_t most_pieces, const pieces *p,
-                            uint32_t first, uint32_t *last) {
-    uint32_t reach = p->count - first < most_pieces ? p->count - first : most_pieces;
+static status longest_match(uint32_t *out, uint32_t *rank, const chosen *c, const pieces *p, uint32_t first,
+                            uint32_t *last) {
+    uint32_t most = c->rules->most_pieces, reach = p->count - first < most ? p->count - first : most;
     *out = NONE;
     for (uint32_t length = reach; length > 0 && *out == NONE; length--) {
-        span folded;
-        TRY(text_fold(&folded, scratch, choices_joined(p, first, first + length - 1)));
-        *out = vocabulary_find(v, folded);
+        TRY(find_option(out, rank, c, choices_joined(p, first, first + length - 1)));
         *last = first + length - 1;
     }
     return STATUS_OK;
 }
 
-static status read_cell(chosen *c, arena *scratch, const vocabulary *v, uint32_t most_pieces, span cell,
-                        const char *marks) {
+// A list of choices within a text: *matched, where any of them is an option. The others are kept only then.
+static status read_list(chosen *c, span text, const char *marks, bool *matched) {
     pieces p;
-    TRY(choices_split(&p, scratch, cell, marks));
+    uint32_t others_before = c->other_count;
+    *matched = false;
+    TRY(choices_split(&p, c->scratch, text, marks));
     for (uint32_t i = 0; i < p.count; i++) {
-        uint32_t number = NONE, last = i;
-        if (v != NULL) {
-            TRY(longest_match(&number, scratch, v, most_pieces, &p, i, &last));
+        uint32_t number = NONE, rank = 0, last = i;
+        if (c->rules->v != NULL) {
+            TRY(longest_match(&number, &rank, c, &p, i, &last));
         }
         if (number == NONE) {
             c->others[c->other_count++] = p.items[i].text;
         } else {
-            add_option(c, number);
+            add_option(c, number, rank);
+            *matched = true;
             i = last;
+        }
+    }
+    c->other_count = *matched || c->rules->v == NULL ? c->other_count : others_before;
+    return STATUS_OK;
+}
+
+// As the tool joins them, first; a piece that is no option may be a list that somebody wrote.
+static status read_joined(chosen *c, span cell, const char *marks) {
+    pieces p;
+    TRY(choices_split(&p, c->scratch, cell, marks));
+    for (uint32_t i = 0; i < p.count; i++) {
+        uint32_t number, rank;
+        bool matched = false;
+        TRY(find_option(&number, &rank, c, p.items[i].text));
+        if (number != NONE) {
+            add_option(c, number, rank);
+            continue;
+        }
+        TRY(read_list(c, p.items[i].text, CHOICES_MARKS, &matched));
+        if (!matched) {
+            c->others[c->other_count++] = p.items[i].text;
+        }
+    }
+    return STATUS_OK;
+}
+
+static status read_any(chosen *c, span cell) {
+    pieces p;
+    bool matched;
+    TRY(read_list(c, cell, CHOICES_MARKS, &matched));
+    if (!matched) {
+        TRY(choices_split(&p, c->scratch, cell, CHOICES_MARKS));
+        for (uint32_t i = 0; i < p.count; i++) {
+            c->others[c->other_count++] = p.items[i].text;
         }
     }
     return STATUS_OK;
 }
 
 static int by_number(const void *a, const void *b) {
-    uint32_t one = *(const uint32_t *)a, other = *(const uint32_t *)b;
-    return (one > other) - (one < other);
+    const ranked_option *one = a, *other = b;
+    return (one->number > other->number) - (one->number < other->number);
+}
+
+static int by_rank(const void *a, const void *b) {
+    const ranked_option *one = a, *other = b;
+    int order = (one->rank > other->rank) - (one->rank < other->rank);
+    return order != 0 ? order : by_number(a, b);
 }
 
 static bool any_has(const span *cells, size_t count, char c) {
@@ -129,29 +196,60 @@ static const char *marks_without_vocabulary(const span *cells, size_t count) {
     return any_has(cells, count, ';') ? ";|\n\r" : CHOICES_MARKS;
 }
 
-status choices_read(choices *out, arena *a, const vocabulary *v, uint32_t most_pieces, bool ranked, const span *cells,
-                    uint32_t cell_count) {
+static status read_cells(chosen *c, const span *cells, uint32_t cell_count) {
+    const choice_rules *how = c->rules;
+    const char *marks = how->marks == NULL ? marks_without_vocabulary(cells, cell_count) : how->marks;
+    for (uint32_t i = 0; i < cell_count; i++) {
+        bool matched;
+        if (how->v == NULL) {
+            TRY(read_list(c, cells[i], marks, &matched));
+        } else if (how->marks != NULL) {
+            TRY(read_joined(c, cells[i], how->marks));
+        } else {
+            TRY(read_any(c, cells[i]));
+        }
+    }
+    return STATUS_OK;
+}
+
+// Places count where every choice has one.
+static void put_in_order(chosen *c) {
+    bool has_ranks = c->rules->ranked && c->count > 0;
+    for (uint32_t i = 0; i < c->count; i++) {
+        has_ranks = has_ranks && c->options[i].rank > 0;
+    }
+    if (has_ranks || !c->rules->ranked) {
+        qsort(c->options, c->count, sizeof *c->options, has_ranks ? by_rank : by_number);
+    }
+}
+
+static status keep_choices(choices *out, arena *a, const chosen *c) {
+    uint32_t *options = arena_alloc(a, c->count, sizeof *options);
+    span *others = arena_array(a, c->others, c->other_count, sizeof *others);
+    if (options == NULL || others == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (uint32_t i = 0; i < c->count; i++) {
+        options[i] = c->options[i].number;
+    }
+    *out = (choices){.count = c->count, .options = options, .other_count = c->other_count, .others = others};
+    return STATUS_OK;
+}
+
+status choices_read(choices *out, arena *a, const choice_rules *how, const span *cells, uint32_t cell_count) {
     arena scratch = arena_over(a->memory);
-    const char *marks = v == NULL ? marks_without_vocabulary(cells, cell_count) : CHOICES_MARKS;
     uint32_t most = 0;
     for (uint32_t i = 0; i < cell_count; i++) {
         most += marks_in(cells[i]) + 1;
     }
-    chosen c = {.options = arena_alloc(&scratch, most, sizeof(uint32_t)),
+    chosen c = {.rules = how,
+                .scratch = &scratch,
+                .options = arena_alloc(&scratch, most, sizeof(ranked_option)),
                 .others = arena_alloc(&scratch, most, sizeof(span))};
-    status result = c.options == NULL || c.others == NULL ? STATUS_NO_MEMORY : STATUS_OK;
-    for (uint32_t i = 0; i < cell_count && result == STATUS_OK; i++) {
-        result = read_cell(&c, &scratch, v, most_pieces, cells[i], marks);
-    }
+    status result = c.options == NULL || c.others == NULL ? STATUS_NO_MEMORY : read_cells(&c, cells, cell_count);
     if (result == STATUS_OK) {
-        if (!ranked) {
-            qsort(c.options, c.count, sizeof *c.options, by_number);
-        }
-        *out = (choices){.count = c.count,
-                         .options = arena_array(a, c.options, c.count, sizeof *c.options),
-                         .other_count = c.other_count,
-                         .others = arena_array(a, c.others, c.other_count, sizeof *c.others)};
-        result = out->options == NULL || out->others == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+        put_in_order(&c);
+        result = keep_choices(out, a, &c);
     }
     arena_free(&scratch);
     return result;
@@ -191,8 +289,9 @@ static status name_options(vocabulary *out, arena *a, const spelling *found, siz
     return vocabulary_index(out, a);
 }
 
-static status collect(vocabulary *out, arena *a, arena *scratch, const span *cells, size_t cell_count) {
-    const char *marks = any_has(cells, cell_count, ';') ? ";" : ",";
+static status collect(vocabulary *out, arena *a, arena *scratch, const char *said, const span *cells,
+                      size_t cell_count) {
+    const char *marks = said != NULL ? said : any_has(cells, cell_count, ';') ? ";" : ",";
     size_t count = 0, capacity = 0;
     spelling *found = NULL;
     status result = STATUS_OK;
@@ -218,10 +317,10 @@ out:
     return result;
 }
 
-status choices_collect(vocabulary *out, arena *a, const span *cells, size_t cell_count) {
+status choices_collect(vocabulary *out, arena *a, const char *marks, const span *cells, size_t cell_count) {
     arena scratch = arena_over(a->memory);
     vocabulary collected = {0};
-    status result = collect(&collected, a, &scratch, cells, cell_count);
+    status result = collect(&collected, a, &scratch, marks, cells, cell_count);
     arena_free(&scratch);
     if (result == STATUS_OK) {
         *out = collected;

@@ -12,7 +12,6 @@
 #include "intake/decisions.h"
 #include "intake/decode.h"
 #include "intake/earlier.h"
-#include "intake/exports.h"
 #include "intake/given.h"
 #include "intake/institutions.h"
 #include "intake/leaving.h"
@@ -114,15 +113,11 @@ static bool is_application_file(const input *it) {
 }
 
 static status add_sheet(intake *k, uint32_t number, const table *t) {
-    export_shape shape;
-    arena scratch = arena_over(&k->c->memory);
-    status result = exports_recognise(&shape, &scratch, t, k->h->program->form);
-    arena_free(&scratch);
-    TRY(result);
-    uint32_t first = shape.header_records < t->count ? shape.header_records : t->count;
-    k->h->inputs[number].rows = t->count - first;
-    k->sheets[k->sheet_count++] =
-        (sheet){.table = t, .part = k->files[number].role, .input = number, .first_record = first};
+    sheet *s = &k->sheets[k->sheet_count++];
+    TRY(headers_open_sheet(s, k->c, &k->h->arena, t, k->h->program->form));
+    s->part = k->files[number].role;
+    s->input = number;
+    k->h->inputs[number].rows = t->count - s->first_record;
     return STATUS_OK;
 }
 

@@ -1,8 +1,83 @@
-// Google Forms puts a column Timestamp first. Its own download writes 2017/03/14 9:26:53 AM CST there and joins choices
-// with
-// `;`; a sheet writes 3/14/2017 9:26:53 and joins them with `, `.
+// Each tool adds columns of its own in front of the questions; their names tell it. How many records are headers
+// follows from what stands below those columns.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/exports.h"
+
+#include <string.h>
+
+typedef struct tool_row {
+    const char *name, *words;
+    const char *marks;
+    const char *adds; // columns of the tool, folded bare, between blanks
+} tool_row;
+
+static const tool_row TOOLS[] = {
+    [FORM_AUTO] = {"auto", "", NULL, ""},
+    [FORM_GOOGLE] = {"google", "Google Forms, downloaded directly", ";", " timestamp score "},
+    [FORM_GOOGLE_SHEET] = {"google-sheet", "Google Forms, through a sheet", NULL, " timestamp score "},
+    [FORM_MICROSOFT] = {"microsoft", "Microsoft Forms", ";",
+                        " id starttime completiontime email name lastmodifiedtime totalpoints quizfeedback "},
+    [FORM_SURVEYMONKEY] = {"surveymonkey", "SurveyMonkey", NULL,
+                           " respondentid collectorid startdate enddate datecreated datemodified ipaddress emailaddress"
+                           " firstname lastname customdata customdata1 customdata2 customdata3 customdata4 customdata5"
+                           " customdata6 "},
+    [FORM_QUALTRICS] = {"qualtrics", "Qualtrics", NULL,
+                        " startdate enddate status responsetype ipaddress progress duration durationinseconds finished"
+                        " recordeddate responseid responseset recipientlastname recipientfirstname recipientemail"
+                        " externalreference externaldatareference externaldata locationlatitude locationlongitude"
+                        " locationaccuracy distributionchannel userlanguage qrecaptchascore qrelevantidduplicate"
+                        " qrelevantidduplicatescore qrelevantidfraudscore qrelevantidlaststartdate qballotboxstuffing"
+                        " qurl v1 v2 v3 v4 v5 v6 v7 v8 v9 v10 "},
+    [FORM_PLAIN] = {"plain", "a plain table", NULL, ""},
+};
+
+const char *exports_name(form_tool tool) {
+    return TOOLS[tool].name;
+}
+
+const char *exports_words(form_tool tool) {
+    return TOOLS[tool].words;
+}
+
+const char *exports_marks(form_tool tool) {
+    return TOOLS[tool].marks;
+}
+
+bool exports_adds(form_tool tool, span folded) {
+    const char *list = TOOLS[tool].adds;
+    for (const char *at = list; folded.length > 0 && *at != '\0'; at++) {
+        if (*at == ' ' && strncmp(at + 1, folded.text, folded.length) == 0 && at[1 + folded.length] == ' ') {
+            return true;
+        }
+    }
+    return false;
+}
+
+// ---- looking into the first records -----------------------------------------------------------------------------
+
+typedef struct looking {
+    const table *t;
+    const span *header; // of the first record, folded bare
+} looking;
+
+// The column with that header in the first record, or NONE.
+static uint32_t column_of(const looking *l, const char *folded) {
+    for (uint32_t i = 0; i < l->t->records[0].count; i++) {
+        if (span_equal(l->header[i], span_of(folded))) {
+            return i;
+        }
+    }
+    return NONE;
+}
+
+static bool has(const looking *l, const char *folded) {
+    return column_of(l, folded) != NONE;
+}
+
+static span cell_of(const looking *l, uint32_t row, uint32_t column) {
+    return row < l->t->count && column < l->t->records[row].count ? span_trim(l->t->records[row].cells[column].text)
+                                                                  : SPAN("");
+}
 
 // "2017/03/14 …"
 static bool year_comes_first(span text) {
@@ -17,36 +92,135 @@ static bool year_comes_first(span text) {
     return true;
 }
 
-status exports_recognise(export_shape *out, arena *scratch, const table *t, form_tool said) {
-    *out = (export_shape){.tool = said == FORM_AUTO ? FORM_PLAIN : said, .header_records = 1};
-    if (said != FORM_AUTO || t->count == 0) {
-        return STATUS_OK;
+static bool is_google(const looking *l) {
+    static const char *const FIRST[] = {"timestamp",     "zeitstempel",       "horodateur",
+                                        "marcatemporal", "carimbodedatahora", "informazionicronologiche",
+                                        "tijdstempel"};
+    for (size_t i = 0; i < sizeof FIRST / sizeof FIRST[0]; i++) {
+        if (span_equal(l->header[0], span_of(FIRST[i]))) {
+            return true;
+        }
     }
-    span first;
-    TRY(text_fold_bare(&first, scratch, t->records[0].cells[0].text));
-    if (span_equal(first, SPAN("timestamp"))) {
-        bool direct = t->count > 1 && year_comes_first(span_trim(t->records[1].cells[0].text));
-        out->tool = direct ? FORM_GOOGLE : FORM_GOOGLE_SHEET;
-    }
-    return STATUS_OK;
+    return false;
 }
 
-const char *exports_name(form_tool tool) {
-    switch (tool) {
-    case FORM_AUTO:
-        return "auto";
-    case FORM_GOOGLE:
-        return "google";
-    case FORM_GOOGLE_SHEET:
-        return "google-sheet";
-    case FORM_MICROSOFT:
-        return "microsoft";
-    case FORM_SURVEYMONKEY:
-        return "surveymonkey";
-    case FORM_QUALTRICS:
-        return "qualtrics";
-    case FORM_PLAIN:
-        return "plain";
+// {"ImportId":"QID1"}, however it is spaced.
+static bool is_import_record(const looking *l, uint32_t row) {
+    for (uint32_t i = 0; row < l->t->count && i < l->t->records[row].count; i++) {
+        span text = cell_of(l, row, i);
+        if (text.length > 0) {
+            return text.text[0] == '{' && span_find(text, SPAN("\"ImportId\"")) != SIZE_MAX;
+        }
     }
-    return "plain";
+    return false;
+}
+
+static bool names_response(span text) {
+    span bare = span_trim(text);
+    return span_equal(bare, SPAN("ResponseID")) || span_equal(bare, SPAN("ResponseId")) ||
+           span_equal(bare, SPAN("Response ID"));
+}
+
+// The legacy export calls its own columns V1 to V10 and describes them in the second record.
+static bool is_legacy_qualtrics(const looking *l) {
+    uint32_t first = column_of(l, "v1");
+    return first != NONE && has(l, "v2") && names_response(cell_of(l, 1, first));
+}
+
+static bool is_qualtrics(const looking *l) {
+    bool ours = has(l, "responseid") &&
+                (has(l, "responseset") || has(l, "recordeddate") || (has(l, "startdate") && has(l, "finished")));
+    return ours || is_import_record(l, 2) || is_legacy_qualtrics(l);
+}
+
+static bool is_surveymonkey(const looking *l) {
+    return has(l, "respondentid") &&
+           (has(l, "collectorid") || has(l, "startdate") || has(l, "enddate") || has(l, "datecreated"));
+}
+
+static form_tool tool_of(const looking *l) {
+    if (is_qualtrics(l)) {
+        return FORM_QUALTRICS;
+    }
+    if (is_surveymonkey(l)) {
+        return FORM_SURVEYMONKEY;
+    }
+    if (has(l, "starttime") && has(l, "completiontime")) {
+        return FORM_MICROSOFT;
+    }
+    if (is_google(l)) {
+        return year_comes_first(cell_of(l, 1, 0)) ? FORM_GOOGLE : FORM_GOOGLE_SHEET;
+    }
+    return FORM_PLAIN;
+}
+
+// The second record of SurveyMonkey holds options: nothing below the tool's own columns.
+static uint32_t headers_of_surveymonkey(const looking *l) {
+    uint32_t id = column_of(l, "respondentid");
+    return l->t->count > 1 && id != NONE && cell_of(l, 1, id).length == 0 ? 2 : 1;
+}
+
+// Each record of headers names the tool's own columns again.
+static uint32_t headers_of_qualtrics(const looking *l) {
+    if (is_import_record(l, 2)) {
+        return 3;
+    }
+    uint32_t id = column_of(l, "responseid");
+    bool second = is_legacy_qualtrics(l) || (id != NONE && names_response(cell_of(l, 1, id)));
+    return second ? 2 : 1;
+}
+
+// {"ImportId":"startDate","timeZone":"America/Denver"}
+static span zone_of_qualtrics(const looking *l) {
+    static const span KEY = SPAN_INIT("\"timeZone\":\"");
+    for (uint32_t i = 0; i < l->t->records[2].count; i++) {
+        span text = cell_of(l, 2, i);
+        size_t at = span_find(text, KEY);
+        if (at == SIZE_MAX) {
+            continue;
+        }
+        span rest = {text.text + at + KEY.length, text.length - at - KEY.length};
+        size_t end = span_find(rest, SPAN("\""));
+        if (end != SIZE_MAX) {
+            return (span){rest.text, end};
+        }
+    }
+    return SPAN("");
+}
+
+static uint32_t headers_of(const looking *l, form_tool tool) {
+    switch (tool) {
+    case FORM_SURVEYMONKEY:
+        return headers_of_surveymonkey(l);
+    case FORM_QUALTRICS:
+        return headers_of_qualtrics(l);
+    case FORM_AUTO:
+    case FORM_GOOGLE:
+    case FORM_GOOGLE_SHEET:
+    case FORM_MICROSOFT:
+    case FORM_PLAIN:
+        break;
+    }
+    return 1;
+}
+
+status exports_recognise(export_shape *out, arena *scratch, const table *t, form_tool said) {
+    *out = (export_shape){.tool = said == FORM_AUTO ? FORM_PLAIN : said, .header_records = 1, .zone = SPAN("")};
+    if (t->count == 0) {
+        return STATUS_OK;
+    }
+    span *header = arena_alloc(scratch, t->records[0].count, sizeof *header);
+    if (header == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (uint32_t i = 0; i < t->records[0].count; i++) {
+        TRY(text_fold_bare(&header[i], scratch, t->records[0].cells[i].text));
+    }
+    looking l = {.t = t, .header = header};
+    out->tool = said == FORM_AUTO ? tool_of(&l) : said;
+    out->header_records = headers_of(&l, out->tool);
+    if (out->header_records == 3) {
+        out->zone = zone_of_qualtrics(&l);
+    }
+    return STATUS_OK;
 }

@@ -1,17 +1,29 @@
-// Which form tool wrote a CSV file. So far Google Forms, downloaded directly or through a sheet, and everything else as
-// plain; the other tools that intake.form names join here. SPDX-License-Identifier: GPL-3.0-or-later
+// Which form tool wrote a CSV file, told from the file itself: Google Forms (downloaded directly, or through a sheet),
+// Microsoft Forms, SurveyMonkey, Qualtrics; everything else is plain. What an export looks like is each tool's own
+// documentation of its export (tests/forms/README.md names the pages).
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
 #include "intake/program.h"
 #include "intake/table.h"
 
+enum { EXPORT_HEADERS_MOST = 3 };
+
 typedef struct export_shape {
     form_tool tool;          // never FORM_AUTO
-    uint32_t header_records; // how many records at the start are headers: at least 1
+    uint32_t header_records; // how many records at the start are headers: 1..EXPORT_HEADERS_MOST
+    span zone;               // of its times, where the tool writes it down (Qualtrics); "" else; a part of the table
 } export_shape;
 
 // Told from the headers and the first answers, unless `said` (intake.form) is another than FORM_AUTO. An empty table is
 // plain.
 status exports_recognise(export_shape *out, arena *scratch, const table *t, form_tool said); // NO_MEMORY
 
-const char *exports_name(form_tool tool); // "google-sheet", as in intake.form
+// Whether a header (text_fold_bare) is a column that the tool itself adds to the answers.
+bool exports_adds(form_tool tool, span folded);
+
+// The marks at which the tool joins several choices in one cell; NULL: not known.
+const char *exports_marks(form_tool tool);
+
+const char *exports_name(form_tool tool);  // "google-sheet", as in intake.form
+const char *exports_words(form_tool tool); // "Google Forms, through a sheet"

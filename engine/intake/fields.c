@@ -51,11 +51,18 @@ static bool is_name_of_registry(const program *p, span folded) {
     return false;
 }
 
-static status keep_column(gathering *g, uint32_t number, uint32_t column, span folded) {
+// The form in which headers are compared: without punctuation, unless there is nothing else.
+static status fold_header(span *out, arena *a, span header) {
+    TRY(text_fold_bare(out, a, header));
+    return out->length > 0 ? STATUS_OK : text_fold(out, a, header);
+}
+
+static status keep_column(gathering *g, uint32_t number, uint32_t column) {
     arena *a = g->headers.a;
     // A name is one line: line breaks inside a question become blanks.
-    span name = text_visible(a, headers_text(&g->sheets[number], column), SIZE_MAX), copy = arena_copy(a, folded);
-    if (name.text == NULL || copy.text == NULL ||
+    span name = text_visible(a, headers_text(&g->sheets[number], column), SIZE_MAX), copy;
+    TRY(fold_header(&copy, a, headers_text(&g->sheets[number], column)));
+    if (name.text == NULL ||
         !memory_reserve(&g->c->memory, &g->kept, &g->kept_capacity, g->kept_count + 1, sizeof *g->kept)) {
         return STATUS_NO_MEMORY;
     }
@@ -78,6 +85,28 @@ static void note_columns(gathering *g, const sheet *s, const bool *marked, const
     }
 }
 
+// A column that no field takes: kept, not read, or nothing at all.
+static status keep_or_leave(gathering *g, uint32_t number, uint32_t column, const header_use *use, bool *unknown,
+                            bool *unread) {
+    const sheet *s = &g->sheets[number];
+    const question_column *q = &s->questions.columns[column];
+    if (use->used[column] || (q->name_count == 0 && column_is_empty(s, column))) {
+        return STATUS_OK;
+    }
+    if (q->name_count == 0) {
+        finding_add(&g->c->findings, SEVERITY_WARNING, table_place(s->table, 0, column), "header_missing",
+                    "a column with answers but without a header is not read: give it one");
+        return STATUS_OK;
+    }
+    bool is_known = false;
+    for (uint32_t i = 0; i < q->name_count; i++) {
+        is_known = is_known || is_name_of_registry(g->p, q->names[i]);
+    }
+    unread[column] = use->of_no_one[column] || q->of_tool || is_known;
+    unknown[column] = !unread[column];
+    return unknown[column] ? keep_column(g, number, column) : STATUS_OK;
+}
+
 static status keep_the_rest(gathering *g, uint32_t number, const header_use *use) {
     const sheet *s = &g->sheets[number];
     uint32_t columns = s->table->records[0].count;
@@ -87,21 +116,10 @@ static status keep_the_rest(gathering *g, uint32_t number, const header_use *use
         return STATUS_NO_MEMORY;
     }
     for (uint32_t i = 0; i < columns; i++) {
-        if (use->used[i] || (use->folded[i].length == 0 && column_is_empty(s, i))) {
-            continue;
-        }
-        if (use->folded[i].length == 0) {
-            finding_add(&g->c->findings, SEVERITY_WARNING, table_place(s->table, 0, i), "header_missing",
-                        "a column with answers but without a header is not read: give it one");
-        } else if (use->running_number[i] || is_name_of_registry(g->p, use->folded[i])) {
-            unread[i] = true;
-        } else {
-            unknown[i] = true;
-            TRY(keep_column(g, number, i, use->folded[i]));
-        }
+        TRY(keep_or_leave(g, number, i, use, unknown, unread));
     }
     note_columns(g, s, unread, "columns_not_read", "not read",
-                 ". Another column holds that answer, or the form tool numbers its rows there");
+                 ". Another column holds that answer, or the form tool added them: they are about no answer");
     note_columns(g, s, unknown, "columns_unknown", "kept without a use",
                  ". A criterion or a requirement can use them by their header; columns in program.yaml can say that "
                  "one is a known field");

@@ -14,24 +14,27 @@ typedef struct matcher { // one file
     const program *p;
     sheet *s;
     uint32_t columns;
-    span *folded;               // [columns]
     bool *claimed[ROLE_COUNT];  // [columns]: named by program.yaml
     bool *capacity[ROLE_COUNT]; // [columns]: named by program.yaml as that role's capacity
     bool *used;                 // [columns]
-    bool *running_number;       // [columns]
-    bool *hits;                 // [columns]: found in the latest search
+    bool *of_no_one;            // [columns]
+    bool *hits;                 // [columns]: found in the latest search, the first column of each question
     bool *said;                 // [registry]: a finding of this file names the field
 } matcher;
 
+static const question_column *question_of(const matcher *m, uint32_t column) {
+    return &m->s->questions.columns[column];
+}
+
 span headers_text(const sheet *s, uint32_t column) {
-    return span_trim(s->table->records[0].cells[column].text);
+    return s->questions.columns[column].header;
 }
 
 span headers_list(arena *a, const sheet *s, const bool *only) {
     span text = SPAN("");
     uint32_t shown = 0, left_out = 0;
     for (uint32_t i = 0; i < s->table->records[0].count && text.text != NULL; i++) {
-        if (only != NULL && !only[i]) {
+        if ((only != NULL && !only[i]) || s->questions.columns[i].first != i) {
             continue;
         }
         if (shown == HEADERS_SHOWN) {
@@ -108,37 +111,98 @@ static status fold_header(span *out, arena *a, span header) {
     return out->length > 0 ? STATUS_OK : text_fold(out, a, header);
 }
 
-// The one column with that header, or NONE; *count says how many there are. Of several, the one spelt exactly so is
-// meant.
-static status find_header(matcher *m, span header, uint32_t *out, uint32_t *count) {
-    span wanted;
-    TRY(fold_header(&wanted, m->scratch, header));
+static bool is_named(const span *names, uint32_t count, span folded) {
+    for (uint32_t i = 0; i < count; i++) {
+        if (span_equal(names[i], folded)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool question_is_named(const question_column *q, span folded) {
+    return is_named(q->names, q->name_count, folded);
+}
+
+// Whether one of a column's headers is spelt exactly so.
+static bool is_spelt(const matcher *m, uint32_t column, span header) {
+    for (uint32_t row = 0; row < m->s->shape.header_records && row < m->s->table->count; row++) {
+        if (span_equal(span_trim(m->s->table->records[row].cells[column].text), span_trim(header))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+typedef struct header_found {
+    uint32_t column; // NONE: none, or more than one
+    bool alone;      // the column by itself, not its whole question
+    uint32_t count;  // how many questions (columns) have that header
+} header_found;
+
+// Marks in m->hits what has that header: questions, or single columns.
+static header_found find_among(matcher *m, span header, span wanted, bool alone) {
+    header_found f = {.column = NONE, .alone = alone, .count = 0};
     uint32_t exact = NONE, exact_count = 0, similar = NONE;
-    *count = 0;
     for (uint32_t i = 0; i < m->columns; i++) {
-        m->hits[i] = wanted.length > 0 && span_equal(m->folded[i], wanted);
+        const question_column *q = question_of(m, i);
+        m->hits[i] = wanted.length > 0 && (alone ? is_named(q->own, q->own_count, wanted) : q->first == i && question_is_named(q, wanted));
         if (m->hits[i]) {
             similar = i;
-            ++*count;
-            if (span_equal(headers_text(m->s, i), span_trim(header))) {
+            f.count++;
+            if (is_spelt(m, i, header)) {
                 exact = i;
                 exact_count++;
             }
         }
     }
-    *out = *count == 1 ? similar : exact_count == 1 ? exact : NONE;
+    f.column = f.count == 1 ? similar : exact_count == 1 ? exact : NONE;
+    return f;
+}
+
+// The question, else the single column, with that header. Of several, the one spelt exactly so is meant.
+static status find_header(matcher *m, span header, header_found *out) {
+    span wanted;
+    TRY(fold_header(&wanted, m->scratch, header));
+    *out = find_among(m, header, wanted, false);
+    if (out->count == 0) {
+        *out = find_among(m, header, wanted, true);
+    }
     return STATUS_OK;
 }
 
-static status match_explicit(matcher *m, role as, uint32_t which, uint32_t *columns, uint32_t *count) {
+typedef struct column_taker { // the columns of a field
+    uint32_t *columns; // room for all of the file
+    uint32_t count;
+} column_taker;
+
+static void take_column(column_taker *t, uint32_t column) {
+    for (uint32_t i = 0; i < t->count; i++) {
+        if (t->columns[i] == column) {
+            return;
+        }
+    }
+    t->columns[t->count++] = column;
+}
+
+static void take_question(const matcher *m, column_taker *t, uint32_t column) {
+    const question_column *q = question_of(m, column);
+    for (uint32_t i = 0; i < q->count; i++) {
+        take_column(t, q->first + i);
+    }
+}
+
+static status match_explicit(matcher *m, role as, uint32_t which, column_taker *taken) {
     const field *wanted = &m->p->fields[which];
     for (uint32_t i = 0; i < wanted->header_count[as]; i++) {
-        uint32_t column, hit_count;
+        header_found found;
         span header = wanted->headers[as][i];
-        TRY(find_header(m, header, &column, &hit_count));
-        if (column != NONE) {
-            columns[(*count)++] = column;
-        } else if (hit_count > 0) {
+        TRY(find_header(m, header, &found));
+        if (found.column != NONE && found.alone) {
+            take_column(taken, found.column);
+        } else if (found.column != NONE) {
+            take_question(m, taken, found.column);
+        } else if (found.count > 0) {
             TRY(field_twice(m, as, which));
         } else {
             span shown = text_visible(m->scratch, header, HEADER_CHARACTERS);
@@ -151,12 +215,14 @@ static status match_explicit(matcher *m, role as, uint32_t which, uint32_t *colu
 
 static bool column_is_free(const matcher *m, role as, uint32_t which, uint32_t column) {
     role other = as == ROLE_MENTOR ? ROLE_MENTEE : ROLE_MENTOR;
-    return !m->claimed[as][column] && !m->running_number[column] &&
+    return !m->claimed[as][column] && !m->of_no_one[column] &&
            !(which == FIELD_CAPACITY && m->capacity[other][column]);
 }
 
-// How many columns have a header of that rank and kind; they are in m->hits, the last one in *last.
-static uint32_t synonym_hits(matcher *m, role as, uint32_t which, uint8_t rank, synonym_kind kind, uint32_t *last) {
+// How many questions have a header of that rank and kind; they are in m->hits, the last one in *last. What nobody has
+// answered in a column of the tool's own counts only where `silent` says so.
+static uint32_t synonym_hits(matcher *m, role as, uint32_t which, uint8_t rank, synonym_kind kind, bool silent,
+                             uint32_t *last) {
     uint32_t count = 0;
     memset(m->hits, 0, m->columns * sizeof *m->hits);
     for (size_t k = 0; k < m->h->synonym_count; k++) {
@@ -166,7 +232,9 @@ static uint32_t synonym_hits(matcher *m, role as, uint32_t which, uint8_t rank, 
             continue;
         }
         for (uint32_t i = 0; i < m->columns; i++) {
-            if (span_equal(m->folded[i], m->h->synonyms[k].folded) && column_is_free(m, as, which, i)) {
+            const question_column *q = question_of(m, i);
+            if (q->first == i && q->silent == silent && !m->hits[i] && question_is_named(q, m->h->synonyms[k].folded) &&
+                column_is_free(m, as, which, i)) {
                 m->hits[i] = true;
                 *last = i;
                 count++;
@@ -181,35 +249,56 @@ static bool synonym_counts(const matcher *m, role as, uint32_t which, uint8_t ra
     return !(which == FIELD_CAPACITY && rank > 0 && as == ROLE_MENTEE && m->s->part == INPUT_APPLICATIONS);
 }
 
-static status match_synonyms(matcher *m, role as, uint32_t which, uint32_t *columns, uint32_t *count) {
-    for (uint8_t rank = 0; rank < RANKS && *count == 0; rank++) {
-        uint32_t first = NONE, last = NONE;
-        if (!synonym_counts(m, as, which, rank)) {
-            continue;
-        }
-        uint32_t found = synonym_hits(m, as, which, rank, SYNONYM_WHOLE, &last);
-        if (found > 1) {
-            return field_twice(m, as, which);
-        }
-        if (found == 1) {
-            columns[(*count)++] = last;
-        } else if (synonym_hits(m, as, which, rank, SYNONYM_FIRST_NAME, &first) == 1 &&
-                   synonym_hits(m, as, which, rank, SYNONYM_LAST_NAME, &last) == 1) {
-            columns[(*count)++] = first;
-            columns[(*count)++] = last;
+static status match_rank(matcher *m, role as, uint32_t which, uint8_t rank, bool silent, column_taker *taken) {
+    uint32_t first = NONE, last = NONE;
+    uint32_t found = synonym_hits(m, as, which, rank, SYNONYM_WHOLE, silent, &last);
+    if (found > 1) {
+        return field_twice(m, as, which);
+    }
+    if (found == 1) {
+        take_question(m, taken, last);
+    } else if (synonym_hits(m, as, which, rank, SYNONYM_FIRST_NAME, silent, &first) == 1 &&
+               synonym_hits(m, as, which, rank, SYNONYM_LAST_NAME, silent, &last) == 1) {
+        take_question(m, taken, first);
+        take_question(m, taken, last);
+    }
+    return STATUS_OK;
+}
+
+static status match_synonyms(matcher *m, role as, uint32_t which, column_taker *taken) {
+    for (int silent = 0; silent < 2; silent++) {
+        for (uint8_t rank = 0; rank < RANKS && taken->count == 0; rank++) {
+            if (synonym_counts(m, as, which, rank)) {
+                TRY(match_rank(m, as, which, rank, silent == 1, taken));
+            }
         }
     }
     return STATUS_OK;
 }
 
-static status match_own_name(matcher *m, role as, uint32_t which, uint32_t *columns, uint32_t *count) {
-    uint32_t column, hit_count;
-    TRY(find_header(m, m->p->fields[which].name, &column, &hit_count));
-    if (column != NONE) {
-        columns[(*count)++] = column;
-        return STATUS_OK;
+// Every row says that its person is not named: that column cannot be the field.
+static status refuse_anonymous(matcher *m, role as, uint32_t which, column_taker *taken) {
+    for (uint32_t i = 0; i < taken->count; i++) {
+        if (question_of(m, taken->columns[i])->anonymous) {
+            span reason = arena_format(m->scratch,
+                                       "the form named nobody (\"anonymous\" in every row of \"%.*s\"), and there is no other column",
+                                       SPAN_ARGS(headers_text(m->s, taken->columns[i])));
+            taken->count = 0;
+            return field_missing(m, as, which, table_place(m->s->table, 0, taken->columns[i]), reason);
+        }
     }
-    return hit_count > 0 ? field_twice(m, as, which) : STATUS_OK;
+    return STATUS_OK;
+}
+
+static status match_own_name(matcher *m, role as, uint32_t which, column_taker *taken) {
+    header_found found;
+    TRY(find_header(m, m->p->fields[which].name, &found));
+    if (found.column != NONE && found.alone) {
+        take_column(taken, found.column);
+    } else if (found.column != NONE) {
+        take_question(m, taken, found.column);
+    }
+    return found.column == NONE && found.count > 0 ? field_twice(m, as, which) : STATUS_OK;
 }
 
 static bool is_needed(const matcher *m, uint32_t which) {
@@ -219,38 +308,40 @@ static bool is_needed(const matcher *m, uint32_t which) {
 
 static status match_field(matcher *m, role as, uint32_t which) {
     const field *f = &m->p->fields[which];
-    uint32_t count = 0, most = f->header_count[as] > 2 ? f->header_count[as] : 2;
-    uint32_t *columns = arena_alloc(m->h->a, most, sizeof *columns);
-    if (columns == NULL) {
+    column_taker taken = {.columns = arena_alloc(m->scratch, m->columns, sizeof(uint32_t)), .count = 0};
+    if (taken.columns == NULL) {
         return STATUS_NO_MEMORY;
     }
     // Where the file itself says the role, a column called so is an answer like any other.
     bool by_own_name = which >= FIELD_KNOWN || (which == FIELD_ROLE && m->s->part != INPUT_APPLICATIONS);
     if (f->header_count[as] > 0) {
-        TRY(match_explicit(m, as, which, columns, &count));
+        TRY(match_explicit(m, as, which, &taken));
     } else if (by_own_name) {
-        TRY(match_own_name(m, as, which, columns, &count));
+        TRY(match_own_name(m, as, which, &taken));
     } else {
         bool faulty_before = m->said[which];
-        TRY(match_synonyms(m, as, which, columns, &count));
-        if (count == 0 && is_needed(m, which) && faulty_before == m->said[which]) {
+        TRY(match_synonyms(m, as, which, &taken));
+        TRY(refuse_anonymous(m, as, which, &taken));
+        if (taken.count == 0 && is_needed(m, which) && faulty_before == m->said[which]) {
             TRY(field_missing(m, as, which, table_place(m->s->table, 0, 0), SPAN("no column")));
         }
     }
-    for (uint32_t i = 0; i < count; i++) {
-        m->used[columns[i]] = true;
+    for (uint32_t i = 0; i < taken.count; i++) {
+        m->used[taken.columns[i]] = true;
     }
-    m->s->of[as][which] = (column_list){.columns = columns, .count = count};
-    return STATUS_OK;
+    uint32_t *columns = arena_array(m->h->a, taken.columns, taken.count, sizeof *columns);
+    m->s->of[as][which] = (column_list){.columns = columns, .count = taken.count};
+    return columns == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 // ---- one file ---------------------------------------------------------------------------------------------------
 
 static status claim_header(matcher *m, bool *claims, span header) {
-    span wanted;
-    TRY(fold_header(&wanted, m->scratch, header));
-    for (uint32_t i = 0; i < m->columns && wanted.length > 0; i++) {
-        claims[i] = claims[i] || span_equal(m->folded[i], wanted);
+    header_found found;
+    TRY(find_header(m, header, &found));
+    for (uint32_t i = 0; i < m->columns; i++) {
+        uint32_t first = found.alone ? i : question_of(m, i)->first;
+        claims[i] = claims[i] || m->hits[first];
     }
     return STATUS_OK;
 }
@@ -276,12 +367,13 @@ static void find_running_number(matcher *m) {
     uint32_t id = NONE;
     bool start = false, completion = false;
     for (uint32_t i = 0; i < m->columns; i++) {
-        start = start || span_equal(m->folded[i], SPAN("starttime"));
-        completion = completion || span_equal(m->folded[i], SPAN("completiontime"));
-        id = span_equal(m->folded[i], SPAN("id")) ? i : id;
+        const question_column *q = question_of(m, i);
+        start = start || question_is_named(q, SPAN("starttime"));
+        completion = completion || question_is_named(q, SPAN("completiontime"));
+        id = question_is_named(q, SPAN("id")) ? i : id;
     }
     if (start && completion && id != NONE) {
-        m->running_number[id] = true;
+        m->of_no_one[id] = true;
     }
 }
 
@@ -294,12 +386,11 @@ static status begin_sheet(matcher *m) {
     s->usable = true;
     s->plays[ROLE_MENTOR] = s->part != INPUT_MENTEES;
     s->plays[ROLE_MENTEE] = s->part != INPUT_MENTORS;
-    m->folded = arena_alloc(m->scratch, m->columns, sizeof *m->folded);
     m->used = flags(m, m->columns);
     m->hits = flags(m, m->columns);
-    m->running_number = flags(m, m->columns);
+    m->of_no_one = flags(m, m->columns);
     m->said = flags(m, m->p->field_count);
-    if (m->folded == NULL || m->used == NULL || m->hits == NULL || m->running_number == NULL || m->said == NULL) {
+    if (m->used == NULL || m->hits == NULL || m->of_no_one == NULL || m->said == NULL) {
         return STATUS_NO_MEMORY;
     }
     for (role as = 0; as < ROLE_COUNT; as++) {
@@ -308,9 +399,6 @@ static status begin_sheet(matcher *m) {
         if (m->claimed[as] == NULL || m->capacity[as] == NULL) {
             return STATUS_NO_MEMORY;
         }
-    }
-    for (uint32_t i = 0; i < m->columns; i++) {
-        TRY(fold_header(&m->folded[i], m->scratch, headers_text(s, i)));
     }
     find_running_number(m);
     return STATUS_OK;
@@ -334,8 +422,25 @@ status headers_match(header_use *out, headers *h, sheet *s, uint32_t most_fields
             TRY(match_field(&m, as, which));
         }
     }
-    *out = (header_use){.folded = m.folded, .used = m.used, .running_number = m.running_number};
+    *out = (header_use){.used = m.used, .of_no_one = m.of_no_one};
     return STATUS_OK;
+}
+
+status headers_open_sheet(sheet *out, context *c, arena *a, const table *t, form_tool said) {
+    static const char *const ROWS[] = {"", "", ", with two rows of headers", ", with three rows of headers"};
+    arena scratch = arena_over(&c->memory);
+    *out = (sheet){.table = t};
+    status result = exports_recognise(&out->shape, &scratch, t, said);
+    arena_free(&scratch);
+    TRY(result);
+    uint32_t header_rows = out->shape.header_records;
+    out->first_record = header_rows < t->count ? header_rows : t->count;
+    if (out->shape.tool != FORM_PLAIN) {
+        finding_add(&c->findings, SEVERITY_NOTE, table_place(t, 0, 0), "form_recognised",
+                    "read as an export of %s%s: where that is wrong, say intake: {form: ...} in program.yaml",
+                    exports_words(out->shape.tool), ROWS[header_rows]);
+    }
+    return questions_read(&out->questions, a, t, &out->shape);
 }
 
 status headers_begin(headers *h, context *c, arena *a, const program *p) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "intake/person.h"
+#include "intake/questions.h"
 #include "intake/synonyms.h"
 #include "intake/table.h"
 
@@ -20,7 +21,9 @@ typedef struct sheet {
     const table *table;
     input_role part;             // INPUT_MENTORS, INPUT_MENTEES or INPUT_APPLICATIONS
     uint32_t input;              // number of the file, for person.input
+    export_shape shape;          // which tool wrote it
     uint32_t first_record;       // of the answers, behind the headers
+    questions questions;         // its columns
     bool plays[ROLE_COUNT];      // set by headers_match, as all below
     bool usable;                 // its headers have no fault
     column_list *of[ROLE_COUNT]; // [field]; NULL for a role that the file does not play
@@ -44,18 +47,21 @@ typedef struct headers {
 
 // What matching learnt about one file's columns; lies in the scratch of `headers`.
 typedef struct header_use {
-    const span *folded;         // [columns]
-    const bool *used;           // [columns]: holds a field of the registry
-    const bool *running_number; // [columns]: the form tool's own numbers
+    const bool *used;      // [columns]: holds a field of the registry
+    const bool *of_no_one; // [columns]: the form tool's own, about no answer: running numbers, addresses of machines
 } header_use;
+
+// A sheet over a table that has at least its header record: which tool wrote it, with a note, and its questions. Part
+// and input are the caller's. NO_MEMORY.
+status headers_open_sheet(sheet *out, context *c, arena *a, const table *t, form_tool said);
 
 status headers_begin(headers *h, context *c, arena *a, const program *p); // NO_MEMORY
 void headers_end(headers *h);
 
-// Fills in the sheet; `most_fields` is the room for of[role]. Faults are findings: OK all the same. NO_MEMORY.
+// Fills in the sheet, whose questions have been read; `most_fields` is the room for of[role]. Faults are findings: OK all the same. NO_MEMORY.
 status headers_match(header_use *out, headers *h, sheet *s, uint32_t most_fields);
 
-// The header of a column, trimmed.
+// The header of a column as people see it: the question.
 span headers_text(const sheet *s, uint32_t column);
 
 // "A", "B" and 3 more, of all columns or of those marked in `only`; text NULL: no memory.

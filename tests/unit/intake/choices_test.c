@@ -27,13 +27,14 @@ static void end(bench *b) {
     reader_end(&b->t);
 }
 
-// "1 4 | knitting": the options, then the others.
-static void expect(bench *b, bool ranked, const char *cell, const char *expected) {
+// "1 4 | knitting": the options, then the others. `marks`: those of the form tool.
+static void expect_joined(bench *b, const char *marks, bool ranked, const char *cell, const char *expected) {
     char text[400];
     size_t used = 0;
     choices c;
     span one = span_of(cell);
-    assert_int_equal(choices_read(&c, &b->a, &b->v, choices_most_pieces(&b->v), ranked, &one, 1), STATUS_OK);
+    choice_rules how = {.v = &b->v, .most_pieces = choices_most_pieces(&b->v), .ranked = ranked, .marks = marks};
+    assert_int_equal(choices_read(&c, &b->a, &how, &one, 1), STATUS_OK);
     for (uint32_t i = 0; i < c.count; i++) {
         used += (size_t)snprintf(text + used, sizeof text - used, "%u ", c.options[i]);
     }
@@ -44,6 +45,10 @@ static void expect(bench *b, bool ranked, const char *cell, const char *expected
     if (strcmp(text, expected) != 0) {
         fail_msg("\"%s\" gives %s instead of %s", cell, text, expected);
     }
+}
+
+static void expect(bench *b, bool ranked, const char *cell, const char *expected) {
+    expect_joined(b, NULL, ranked, cell, expected);
 }
 
 static void separators(void **state) {
@@ -97,14 +102,46 @@ static void other_answers(void **state) {
     expect(&b, false, "Map", "| <Map>");
     span cells[] = {SPAN("Acquisitions"), SPAN(""), SPAN("Maps;knitting")};
     choices c;
-    assert_int_equal(choices_read(&c, &b.a, &b.v, 3, false, cells, 3), STATUS_OK); // one column per option
+    choice_rules how = {.v = &b.v, .most_pieces = 3};
+    assert_int_equal(choices_read(&c, &b.a, &how, cells, 3), STATUS_OK); // one column per option
     assert_int_equal(c.count, 2);
     assert_int_equal(c.other_count, 1);
     span whole = SPAN("English; French, Canadian");
-    assert_int_equal(choices_read(&c, &b.a, NULL, 1, false, &whole, 1), STATUS_OK); // no vocabulary
+    how = (choice_rules){.v = NULL, .most_pieces = 1};
+    assert_int_equal(choices_read(&c, &b.a, &how, &whole, 1), STATUS_OK); // no vocabulary
     assert_int_equal(c.count, 0);
     assert_int_equal(c.other_count, 2);
     assert_span(c.others[1], "French, Canadian");
+    end(&b);
+}
+
+static void as_the_tool_joins_them(void **state) {
+    (void)state;
+    bench b;
+    begin(&b);
+    expect_joined(&b, ";", false, "Acquisitions;maps of rivers, lakes, and seas;Maps;", "0 3 | <maps of rivers, lakes, and seas>");
+    expect_joined(&b, ";", false, "Acquisitions, Maps", "0 3 |"); // a text question: a list all the same
+    expect_joined(&b, ";", false, "Acquisitions, knitting", "0 | <knitting>");
+    expect_joined(&b, "", false, "Rare books, maps", "2 |"); // one column per option
+    expect_joined(&b, "", false, "knitting, sewing", "| <knitting, sewing>");
+    choices c;
+    span whole = SPAN("English, of sorts");
+    choice_rules how = {.v = NULL, .most_pieces = 1, .marks = ";"};
+    assert_int_equal(choices_read(&c, &b.a, &how, &whole, 1), STATUS_OK);
+    assert_int_equal(c.other_count, 1);
+    end(&b);
+}
+
+static void ranked_with_their_places(void **state) {
+    (void)state;
+    bench b;
+    begin(&b);
+    expect(&b, true, "2: Maps; 1: Cataloging", "1 3 |");
+    expect(&b, true, "Maps [2]; Cataloging [1]", "1 3 |");
+    expect(&b, true, "3. Acquisitions, 1. Rare books, maps, 2. Maps", "2 3 0 |");
+    expect(&b, true, "Maps (2nd choice); Cataloging (1st choice)", "1 3 |");
+    expect(&b, true, "Maps; Cataloging [1]", "3 1 |"); // not all have one: as they stand
+    expect(&b, false, "2: Maps; 1: Cataloging", "1 3 |");
     end(&b);
 }
 
@@ -128,17 +165,17 @@ static void collected(void **state) {
     begin(&b);
     vocabulary v;
     const span commas[] = {SPAN("Maps, acquisitions"), SPAN("Acquisitions,  maps,\xC3\x89tudes"), SPAN("")};
-    assert_int_equal(choices_collect(&v, &b.a, commas, 3), STATUS_OK);
+    assert_int_equal(choices_collect(&v, &b.a, NULL, commas, 3), STATUS_OK);
     assert_int_equal(v.count, 3);
     assert_span(v.options[0].name, "Acquisitions"); // the bytewise smallest spelling
     assert_span(v.options[1].name, "Maps");
     assert_span(v.options[2].name, "\xC3\x89tudes");
     assert_int_equal(vocabulary_find(&v, SPAN("maps")), 1);
     const span semicolons[] = {SPAN("Rare books, maps"), SPAN("Maps; Rare books, maps;")};
-    assert_int_equal(choices_collect(&v, &b.a, semicolons, 2), STATUS_OK);
+    assert_int_equal(choices_collect(&v, &b.a, NULL, semicolons, 2), STATUS_OK);
     assert_int_equal(v.count, 2);
     assert_span(v.options[1].name, "Rare books, maps");
-    assert_int_equal(choices_collect(&v, &b.a, NULL, 0), STATUS_OK);
+    assert_int_equal(choices_collect(&v, &b.a, NULL, NULL, 0), STATUS_OK);
     assert_int_equal(v.count, 0);
     end(&b);
 }
@@ -147,6 +184,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(separators),    cmocka_unit_test(longest_match), cmocka_unit_test(order_and_doubles),
         cmocka_unit_test(other_answers), cmocka_unit_test(nearest),       cmocka_unit_test(collected),
+        cmocka_unit_test(as_the_tool_joins_them), cmocka_unit_test(ranked_with_their_places),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,7 +3,7 @@
 
 #include "said.h"
 
-static void check(const char *text, form_tool given, form_tool expected) {
+static void check_headers(const char *text, form_tool given, form_tool expected, uint32_t headers, const char *times_of) {
     context c;
     context_init(&c, (host){0});
     arena a = arena_over(&c.memory);
@@ -12,10 +12,15 @@ static void check(const char *text, form_tool given, form_tool expected) {
     assert_int_equal(table_read(&t, &c, SPAN("m.csv"), span_of(text)), STATUS_OK);
     assert_int_equal(exports_recognise(&shape, &a, t, given), STATUS_OK);
     assert_int_equal(shape.tool, expected);
-    assert_int_equal(shape.header_records, 1);
+    assert_int_equal(shape.header_records, headers);
+    assert_span(shape.zone, times_of);
     table_free(t);
     arena_free(&a);
     said_end(&c);
+}
+
+static void check(const char *text, form_tool given, form_tool expected) {
+    check_headers(text, given, expected, 1, "");
 }
 
 static void google_and_plain(void **state) {
@@ -29,6 +34,33 @@ static void google_and_plain(void **state) {
     check("name,email\na,b\n", FORM_QUALTRICS, FORM_QUALTRICS);
 }
 
+static void microsoft(void **state) {
+    (void)state;
+    check("ID,Start time,Completion time,Email,Name\n1,3/14/17 9:20:01,3/14/17 9:26:53,anonymous,\n", FORM_AUTO, FORM_MICROSOFT);
+    check("ID,Email,Name\n1,a@example.org,A\n", FORM_AUTO, FORM_PLAIN);
+}
+
+static void surveymonkey(void **state) {
+    (void)state;
+    check_headers("Respondent ID,Collector ID,Start Date,What is your name?\n,,,Open-Ended Response\n1,2,03/14/2017,A\n", FORM_AUTO,
+                  FORM_SURVEYMONKEY, 2, "");
+    check_headers("Respondent ID,Collector ID,Start Date,What is your name?\n1,2,03/14/2017,A\n", FORM_AUTO, FORM_SURVEYMONKEY, 1, "");
+    check("Respondent ID,name\n1,A\n", FORM_AUTO, FORM_PLAIN);
+}
+
+static void qualtrics(void **state) {
+    (void)state;
+    check_headers("StartDate,ResponseId,Q1\nStart Date,Response ID,What is your name?\n"
+                  "\"{\"\"ImportId\"\":\"\"startDate\"\",\"\"timeZone\"\":\"\"America/Denver\"\"}\",\"{\"\"ImportId\"\":\"\"_recordId\"\"}\","
+                  "\"{\"\"ImportId\"\":\"\"QID1_TEXT\"\"}\"\n2017-03-14 09:26:53,R_1,A\n",
+                  FORM_AUTO, FORM_QUALTRICS, 3, "America/Denver");
+    check_headers("StartDate,Finished,ResponseId,Q1\nStart Date,Finished,Response ID,Name?\n2017-03-14 09:26:53,1,R_1,A\n", FORM_AUTO,
+                  FORM_QUALTRICS, 2, "");
+    check_headers("V1,V2,V3,Q1\nResponseID,ResponseSet,Name,What is your name?\nR_1,Default Response Set,Anonymous,A\n", FORM_AUTO,
+                  FORM_QUALTRICS, 2, "");
+    check_headers("StartDate,Finished,ResponseId,Q1\n2017-03-14 09:26:53,1,R_1,A\n", FORM_AUTO, FORM_QUALTRICS, 1, "");
+}
+
 static void names(void **state) {
     (void)state;
     assert_string_equal(exports_name(FORM_GOOGLE_SHEET), "google-sheet");
@@ -36,6 +68,7 @@ static void names(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(google_and_plain), cmocka_unit_test(names)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(google_and_plain), cmocka_unit_test(microsoft), cmocka_unit_test(surveymonkey),
+                                       cmocka_unit_test(qualtrics), cmocka_unit_test(names)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
