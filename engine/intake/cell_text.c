@@ -117,6 +117,9 @@ status cell_text_answer(span *out, uint32_t *rank, arena *scratch, const sheet *
     if (q->count > 1 && q->kind == COLUMN_WHOLE && other_is_said(s, column, row)) {
         *out = without_other(*out);
     }
+    if (q->kind == COLUMN_OPTION && questions_is_other(q->option) && other_is_said(s, column, row)) {
+        *out = SPAN("");
+    }
     bool may_be_mark = is_choice && (q->count == 1 || q->kind == COLUMN_WHOLE);
     return may_be_mark ? marked_header(out, scratch, s, column, v) : STATUS_OK;
 }

@@ -63,12 +63,17 @@ static status read_email(row *w, span text, span folded) {
     return STATUS_OK;
 }
 
+// The zone in which times without an offset are.
+static const zone *zone_of_times(const row *w) {
+    return w->a->sheet->times != NULL ? w->a->sheet->times : w->r->p->zone;
+}
+
 // The other order under which the text would be a date, or NULL.
 static status other_order(const char **out, row *w, span text) {
     *out = NULL;
     for (date_order order = ORDER_MDY; order <= ORDER_YMD && *out == NULL; order++) {
         submitted s;
-        TRY(submitted_parse(&s, &w->scratch, w->r->p->zone, order, text));
+        TRY(submitted_parse(&s, &w->scratch, zone_of_times(w), order, text));
         *out = s.fault == SUBMITTED_UNDERSTOOD ? submitted_order_key(order) : NULL;
     }
     return STATUS_OK;
@@ -78,7 +83,7 @@ static status read_submitted(row *w, span text, span folded) {
     (void)folded;
     submitted s;
     const program *p = w->r->p;
-    TRY(submitted_parse(&s, &w->scratch, p->zone, p->date_order, text));
+    TRY(submitted_parse(&s, &w->scratch, zone_of_times(w), p->date_order, text));
     switch (s.fault) {
     case SUBMITTED_UNDERSTOOD:
         w->a->person.submitted = s.at;
@@ -103,8 +108,9 @@ static status read_submitted(row *w, span text, span folded) {
         return row_fault(w, FIELD_SUBMITTED, "submitted_invalid", text, "has a time of day that no clock shows",
                          SPAN("look it up in the form's own responses"));
     case SUBMITTED_OTHER_ZONE: {
+        span zone_name = w->a->sheet->times != NULL ? w->a->sheet->shape.zone : p->time_zone;
         span remedy = arena_format(&w->scratch, "write the time in %.*s, or with its offset, like -05:00",
-                                   SPAN_ARGS(p->time_zone));
+                                   SPAN_ARGS(zone_name));
         return row_fault(w, FIELD_SUBMITTED, "submitted_invalid", text,
                          "names a time zone that is not the program's on that date", remedy);
     }

@@ -17,6 +17,7 @@
 #include "intake/leaving.h"
 #include "intake/requests.h"
 #include "intake/rows.h"
+#include "intake/time_zones.h"
 
 typedef struct intake { // while a cohort is read
     context *c;
@@ -112,11 +113,33 @@ static bool is_application_file(const input *it) {
     return it->role == INPUT_MENTORS || it->role == INPUT_MENTEES || it->role == INPUT_APPLICATIONS;
 }
 
+// Qualtrics says in a row of headers in which zone its times are.
+static status open_times(intake *k, sheet *s) {
+    span name = s->shape.zone;
+    if (name.length == 0 || span_equal(name, k->h->program->time_zone)) {
+        return STATUS_OK;
+    }
+    TRY(time_zones_open(&s->times, k->c, name));
+    span shown = applicant_shown(&k->h->arena, name);
+    if (s->times != NULL) {
+        finding_add(&k->c->findings, SEVERITY_NOTE, table_place(s->table, 2, 0), "times_of_another_zone",
+                    "its times are read as times of %.*s, as this row says, and not of %.*s (calendar.time_zone)",
+                    SPAN_ARGS(shown), SPAN_ARGS(k->h->program->time_zone));
+    } else {
+        finding_add(&k->c->findings, SEVERITY_WARNING, table_place(s->table, 2, 0), "times_of_an_unknown_zone",
+                    "this row says that its times are of \"%.*s\", which is no known time zone: they are read as times "
+                    "of %.*s (calendar.time_zone)",
+                    SPAN_ARGS(shown), SPAN_ARGS(k->h->program->time_zone));
+    }
+    return shown.text == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
 static status add_sheet(intake *k, uint32_t number, const table *t) {
     sheet *s = &k->sheets[k->sheet_count++];
     TRY(headers_open_sheet(s, k->c, &k->h->arena, t, k->h->program->form));
     s->part = k->files[number].role;
     s->input = number;
+    TRY(open_times(k, s));
     k->h->inputs[number].rows = t->count - s->first_record;
     return STATUS_OK;
 }
@@ -387,6 +410,9 @@ status cohort_read(cohort **out, context *c, program *p, const input *inputs, si
     reading_begin(&k.reading, c, &h->arena, p, &h->options);
     status result = read_all(&k, inputs, input_count);
     reading_end(&k.reading);
+    for (uint32_t i = 0; i < k.sheet_count; i++) {
+        zone_free(&c->memory, k.sheets[i].times);
+    }
     applicants_free(&k.all, &c->memory);
     if (result == STATUS_NO_MEMORY || c->findings.no_memory) {
         cohort_free(h);

@@ -24,6 +24,7 @@ typedef struct sheet {
     export_shape shape;          // which tool wrote it
     uint32_t first_record;       // of the answers, behind the headers
     questions questions;         // its columns
+    zone *times;                 // the zone of its times where the file names one; NULL: the program's
     bool plays[ROLE_COUNT];      // set by headers_match, as all below
     bool usable;                 // its headers have no fault
     column_list *of[ROLE_COUNT]; // [field]; NULL for a role that the file does not play

@@ -213,42 +213,70 @@ static span option_behind(span text, size_t end) {
     return bracket ? span_trim((span){behind.text, behind.length - 1}) : behind;
 }
 
-// Columns whose header begins with the same question, up to a sign that ends it. `row`: of the headers.
-static run headed_run(const asking *k, uint32_t first, uint32_t most, uint32_t row) {
-    run r = {.first = first, .count = 1, .question = header_text(k, row, first)};
-    span here = header_text(k, row, first), next = most > 1 ? header_text(k, row, first + 1) : SPAN("");
+// Columns whose header begins with the same question, up to a sign that ends it.
+static run headed_run(const asking *k, uint32_t first) {
+    uint32_t most = k->out->count - first;
+    run r = {.first = first, .count = 1, .question = header_text(k, 0, first)};
+    span here = header_text(k, 0, first), next = most > 1 ? header_text(k, 0, first + 1) : SPAN("");
     size_t end = separator_end(here, shared_length(here, next));
     if (end == 0) {
         return r;
     }
     span stem = {here.text, end};
-    while (r.count < most && span_starts(header_text(k, row, first + r.count), stem)) {
+    while (r.count < most && span_starts(header_text(k, 0, first + r.count), stem)) {
         r.count++;
     }
     r.question = before_sign(here, end);
     for (uint32_t i = 0; i < r.count; i++) {
-        k->out->columns[first + i].option = option_behind(header_text(k, row, first + i), end);
+        k->out->columns[first + i].option = option_behind(header_text(k, 0, first + i), end);
     }
     return r;
 }
 
+// Where the options begin in the texts of a question's columns: behind the last " - " that all share, in the legacy
+// export behind "-". 0: nowhere.
+static size_t options_begin(const asking *k, uint32_t first, uint32_t count) {
+    span text = header_text(k, 1, first);
+    size_t shared = text.length, end = 0;
+    for (uint32_t i = 1; i < count; i++) {
+        size_t same = shared_length(text, header_text(k, 1, first + i));
+        shared = same < shared ? same : shared;
+    }
+    for (size_t at = 1; at <= shared; at++) {
+        bool dash = text.text[at - 1] == '-';
+        end = at >= 3 && memcmp(text.text + at - 3, " - ", 3) == 0 ? at : end;
+        end = dash && end == 0 && at == shared ? at : end;
+    }
+    return end;
+}
+
 // In Qualtrics the columns of one question share its number, and the text in front of the option.
 static run qualtrics_run(const asking *k, uint32_t first) {
-    span number = question_number(header_text(k, 0, first));
-    uint32_t count = 1;
-    while (number.length > 0 && first + count < k->out->count &&
-           span_equal(question_number(header_text(k, 0, first + count)), number)) {
-        count++;
+    static const span SELECTED = SPAN_INIT("Selected Choice - ");
+    span number = question_number(header_text(k, 0, first)), text = header_text(k, 1, first);
+    run r = {.first = first, .count = 1, .question = without_selected(text)};
+    while (number.length > 0 && first + r.count < k->out->count &&
+           span_equal(question_number(header_text(k, 0, first + r.count)), number)) {
+        r.count++;
     }
-    bool whole_first = count > 1 && span_equal(header_text(k, 0, first), number);
-    if (whole_first) { // the choices in one column, and the text of "Other" behind it
-        for (uint32_t i = 1; i < count; i++) {
+    if (r.count == 1) {
+        return r;
+    }
+    if (span_equal(header_text(k, 0, first), number)) { // the choices in one column, and the text of "Other" behind it
+        for (uint32_t i = 1; i < r.count; i++) {
             k->out->columns[first + i].option = SPAN("Other");
         }
-        return (run){.first = first, .count = count, .question = without_selected(header_text(k, 1, first))};
+        return r;
     }
-    run r = headed_run(k, first, count, 1);
-    r.question = without_selected(r.question);
+    size_t end = options_begin(k, first, r.count);
+    for (uint32_t i = 0; i < r.count; i++) {
+        span rest = header_text(k, 1, first + i);
+        rest = span_trim((span){rest.text + end, rest.length - end});
+        bool selected = span_starts(rest, SELECTED);
+        k->out->columns[first + i].option =
+            selected ? (span){rest.text + SELECTED.length, rest.length - SELECTED.length} : rest;
+    }
+    r.question = end > 0 ? before_sign(text, end) : number;
     return r;
 }
 
@@ -259,7 +287,7 @@ static run run_at(const asking *k, uint32_t first) {
     if (k->texts == 2 && k->shape->tool == FORM_QUALTRICS) {
         return qualtrics_run(k, first);
     }
-    return headed_run(k, first, k->out->count - first, 0);
+    return headed_run(k, first);
 }
 
 // ---- what the answers say ---------------------------------------------------------------------------------------
@@ -288,8 +316,7 @@ static seen look_at_answers(const asking *k, uint32_t column, uint32_t columns) 
     return s;
 }
 
-// "Other (please specify)", or the text beside it.
-static bool is_other(span offered) {
+bool questions_is_other(span offered) {
     return starts_in_any_case(offered, "other");
 }
 
@@ -308,7 +335,7 @@ static bool are_ranks(const asking *k, const run *r) {
 // One column with the answer, and behind it what "Other" meant.
 static bool is_answer_with_other(const asking *k, const run *r) {
     for (uint32_t i = 1; i < r->count; i++) {
-        if (!is_other(k->out->columns[r->first + i].option)) {
+        if (!questions_is_other(k->out->columns[r->first + i].option)) {
             return false;
         }
     }
@@ -340,7 +367,7 @@ static bool is_one_question(const asking *k, const run *r) {
         if (q->option.length == 0) {
             return false;
         }
-        if (is_other(q->option) && !s.marks && !s.places) {
+        if (questions_is_other(q->option) && !s.marks && !s.places) {
             q->kind = COLUMN_OTHER;
             continue;
         }

@@ -41,6 +41,9 @@ typedef struct questions {
 // that may be options.
 status questions_read(questions *out, arena *a, const table *t, const export_shape *shape);
 
+// Whether an option is the one beside which people write what they mean.
+bool questions_is_other(span offered);
+
 // What an answer in a column per option or per place says: the option, or "" where it was not chosen; *rank is the
 // place at which it was put, 0 where nothing is said of that. Of other columns the text itself.
 span questions_answer(const question_column *q, span trimmed, uint32_t *rank);

@@ -27,20 +27,24 @@ static bool is_name(span name) {
     return name.length <= NAME_LONGEST_BYTES && !after_slash;
 }
 
-static status look_up(int64_t *hours, bool *known, reading *r, span name) {
-    const host *world = &r->c->host;
+status time_zones_open(zone **out, context *c, span name) {
+    const host *world = &c->host;
     span bytes;
-    zone *z = NULL;
-    *known = is_name(name) && world->zone != NULL && world->zone(world->self, name, &bytes) == STATUS_OK;
+    *out = NULL;
+    if (!is_name(name) || world->zone == NULL || world->zone(world->self, name, &bytes) != STATUS_OK) {
+        return STATUS_OK;
+    }
+    status result = zone_create(out, &c->memory, bytes);
+    return result == STATUS_BAD_INPUT ? STATUS_OK : result;
+}
+
+static status look_up(int64_t *hours, bool *known, reading *r, span name) {
+    zone *z;
+    TRY(time_zones_open(&z, r->c, name));
+    *known = z != NULL;
     if (!*known) {
         return STATUS_OK;
     }
-    status result = zone_create(&z, &r->c->memory, bytes);
-    if (result == STATUS_BAD_INPUT) {
-        *known = false;
-        return STATUS_OK;
-    }
-    TRY(result);
     int64_t seconds = zone_offset(z, r->zones_at), size = seconds < 0 ? -seconds : seconds;
     zone_free(&r->c->memory, z);
     size = fixed_round_half_up(size * NUMBER_UNIT, SECONDS_AN_HOUR);
