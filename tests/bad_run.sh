@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Malformed input by name: every tests/bad/<fault>.<csv|yaml|json|gone> is put beside sound files into a folder that holds the out/ of an earlier good
-# run, and `mentorpair match` must answer with exactly <fault>.findings: its exit code in the first line, then what it says on stderr. Nothing may be
+# run, and `mentorpair match` must answer with exactly <fault>.findings: its exit code in the first line, then what it says on stderr, but which form
+# tool it recognises. Nothing may be
 # said on stdout, and every file of the folder must be as it was, byte for byte and to the second. Where match finds no error (exit 0: warnings
 # and notes), `mentorpair check` is asked instead, which writes nothing either. The name says which part the file plays:
 #   mentors-*.csv, applications-*.csv, decisions-*.csv, past-*.csv|json, previous-*.csv|json, given-*.csv, program-*.yaml; any other .csv: mentees;
@@ -62,13 +63,13 @@ ask() {
     code=0
     (cd "$scratch/run" && timeout 60 "$program" "$1" . "${options[@]}") >"$scratch/stdout" 2>"$scratch/stderr" </dev/null || code=$?
     state "$scratch/run" >"$scratch/after"
-    { echo "exit $code" && cat "$scratch/stderr"; } >"$scratch/is"
+    { echo "exit $code" && grep -v '\[form_recognised\]$' "$scratch/stderr"; } >"$scratch/is"
     untouched=0
     cmp -s "$scratch/before" "$scratch/after" && [ ! -s "$scratch/stdout" ] && untouched=1
 }
 
 cp -r tests/bad/sound "$scratch/sound"
-if ! (cd "$scratch/sound" && "$program" match . --as-of 2017-05-01T12:00) >/dev/null 2>"$scratch/stderr" || [ -s "$scratch/stderr" ]; then
+if ! (cd "$scratch/sound" && "$program" match . --as-of 2017-05-01T12:00) >/dev/null 2>"$scratch/stderr" || grep -v '\[form_recognised\]$' "$scratch/stderr"; then
     echo "the sound files are not sound:"
     cat "$scratch/stderr"
     echo "0 passed, 1 failed"
