@@ -151,7 +151,7 @@ static span joined(session *s, span text, span sentence) {
 }
 
 static span nobody_sentence(session *s, const supply *counted, const cohort *h) {
-    const uint32_t mentees = counted->nobody[ROLE_MENTEE], mentors = counted->nobody[ROLE_MENTOR];
+    const uint32_t mentees = counted->nobody.count[ROLE_MENTEE], mentors = counted->nobody.count[ROLE_MENTOR];
     if (h->count[ROLE_MENTOR] == 0 || h->count[ROLE_MENTEE] == 0) {
         return h->count[ROLE_MENTOR] > 0   ? SPAN("No mentee has applied yet.")
                : h->count[ROLE_MENTEE] > 0 ? SPAN("No mentor has applied yet.")
@@ -172,6 +172,67 @@ static span nobody_sentence(session *s, const supply *counted, const cohort *h) 
         text = arena_format(&s->arena, "%.*s%s %s", SPAN_ARGS(text), words_digits(mentors).text, words_plural(mentors, "mentor", "mentors"));
     }
     return arena_format(&s->arena, "%.*s.", SPAN_ARGS(text));
+}
+
+// What rules people out, with the key that changes it.
+static const char *rule_words(const rules *r, reason why) {
+    switch (why) {
+        case REASON_CONFLICT:
+        case REASON_VETOED:
+            return "conflicts and vetoes";
+        case REASON_PAST_PAIR:
+            return "earlier pairs (rules.past_pairs)";
+        case REASON_SAME_INSTITUTION:
+            return "the same institution (rules.same_institution)";
+        case REASON_STAGE_GAP:
+            return r->has_maximum_stage_gap ? "the gap of career stages (rules.minimum_stage_gap, rules.maximum_stage_gap)"
+                                            : "the gap of career stages (rules.minimum_stage_gap)";
+        case REASON_BELOW_MINIMUM_SCORE:
+            return "the minimum fit (rules.minimum_score)";
+        case REASON_OTHER_DIRECTION:
+            return "the better direction of two who could mentor each other (rules.reciprocal_pairs)";
+        case REASON_ELIGIBLE:
+        case REASON_SAME_PERSON:
+        case REASON_COUNT:
+            break;
+    }
+    return "that nobody else takes part";
+}
+
+enum { NAMES_SAID = 3 };
+
+// "Rosa Wren and Li Park", or "5 mentees": those of a role whom mostly one rule leaves alone; empty: nobody.
+static span left_by(session *s, const nobody *n, const cohort *h, role as, reason why) {
+    span names = SPAN("");
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < n->listed[as]; i++) {
+        const nobody_person *p = &n->people[as][i];
+        if (p->main != why) {
+            continue;
+        }
+        const span name = session_visible(s, h->people[as][p->person].name);
+        names = count == 0 ? arena_copy(&s->arena, name)
+                           : arena_format(&s->arena, "%.*s, %.*s", SPAN_ARGS(names), SPAN_ARGS(name));
+        count++;
+    }
+    return count <= NAMES_SAID ? names
+                               : arena_format(&s->arena, "%s %s", words_digits(count).text,
+                                              as == ROLE_MENTEE ? "mentees" : "mentors");
+}
+
+// Which rule leaves them so; for people beyond those looked at nothing is said.
+static span nobody_rules_sentence(session *s, const supply *counted, const cohort *h) {
+    span text = SPAN("");
+    for (int as = ROLE_COUNT - 1; as >= 0 && counted->has_nobody; as--) { // mentees first
+        for (reason why = REASON_ELIGIBLE; why < REASON_COUNT; why++) {
+            const span who = left_by(s, &counted->nobody, h, (role)as, why);
+            if (who.length > 0) {
+                text = arena_format(&s->arena, "%.*s%s%s for %.*s", SPAN_ARGS(text), text.length == 0 ? "What rules out most: " : "; ",
+                                    rule_words(&h->program->rules, why), SPAN_ARGS(who));
+            }
+        }
+    }
+    return text.length > 0 ? arena_format(&s->arena, "%.*s.", SPAN_ARGS(text)) : text;
 }
 
 static const char *open_to(const rules *r) {
@@ -231,6 +292,7 @@ static span better_empty_sentences(session *s, const supply *counted) {
 static void print_paragraph(session *s, const supply *counted, const cohort *h) {
     span text = nobody_sentence(s, counted, h);
     if (h->count[ROLE_MENTOR] > 0 && h->count[ROLE_MENTEE] > 0) {
+        text = joined(s, text, nobody_rules_sentence(s, counted, h));
         text = joined(s, text, stage_sentence(s, counted, &h->program->rules));
         text = joined(s, text, areas_sentence(s, counted));
         text = joined(s, text, better_empty_sentences(s, counted));
@@ -301,6 +363,26 @@ static json_t *file_json(const supply_file *f) {
                      f->has_places ? json_integer((json_int_t)f->places) : json_null());
 }
 
+// People are named by their ids; ruled_out counts as in pairing.json.
+static json_t *nobody_json(const nobody *n, const cohort *h) {
+    json_t *people = json_array();
+    for (int as = ROLE_COUNT - 1; as >= 0; as--) {
+        for (uint32_t i = 0; i < n->listed[as]; i++) {
+            const nobody_person *p = &n->people[as][i];
+            json_t *ruled_out = json_object();
+            for (reason why = REASON_ELIGIBLE; why < REASON_COUNT; why++) {
+                const json_int_t before = json_integer_value(json_object_get(ruled_out, nobody_code(why)));
+                if (p->ruled_out[why] > 0) {
+                    (void)json_object_set_new(ruled_out, nobody_code(why), json_integer(before + p->ruled_out[why]));
+                }
+            }
+            (void)json_array_append_new(people, json_pack("{s:s, s:o, s:o}", "role", as == ROLE_MENTEE ? "mentee" : "mentor", "who",
+                                                          json_result_span(h->people[as][p->person].id), "ruled_out", ruled_out));
+        }
+    }
+    return json_pack("{s:I, s:I, s:o}", "mentees", (json_int_t)n->count[ROLE_MENTEE], "mentors", (json_int_t)n->count[ROLE_MENTOR], "people", people);
+}
+
 static json_t *supply_json(session *s, const supply *counted, span next) {
     json_t *files = json_array(), *stages = json_array(), *areas = json_array(), *better = json_array();
     for (uint32_t i = 0; i < counted->file_count; i++) {
@@ -327,9 +409,7 @@ static json_t *supply_json(session *s, const supply *counted, span next) {
     instant_format(as_of, s->request.as_of, zone_offset(p->zone, s->request.as_of));
     return json_pack("{s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "program", json_result_text(p->name), "as_of", as_of, "files", files, "stages",
                      stages, "areas", areas, "nobody",
-                     counted->has_nobody ? json_pack("{s:I, s:I}", "mentees", (json_int_t)counted->nobody[ROLE_MENTEE], "mentors",
-                                                     (json_int_t)counted->nobody[ROLE_MENTOR])
-                                         : json_null(),
+                     counted->has_nobody ? nobody_json(&counted->nobody, mp_run_cohort(s->run)) : json_null(),
                      "better_empty", better, "days_left", has_due ? json_integer(due.days) : json_null(), "next", json_result_span(next));
 }
 

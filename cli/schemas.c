@@ -36,8 +36,10 @@ static const char CHECK_SUMMARY[] = OBJECT(
         ", \"invalid\": " COUNT ", \"late\": " COUNT ", \"superseded\": " COUNT ", \"requirement\": " COUNT ", \"withdrawn\": " COUNT
         ", \"places\": " WHOLE_OR_NULL)) ", \"stages\": " LIST(OBJECT("\"stage\", \"places\", \"mentees\"", "\"stage\": " TEXT_OR_NULL ", \"places\": " COUNT
         ", \"mentees\": " COUNT)) ", \"areas\": " LIST(OBJECT("\"area\", \"wanted\", \"places\"", "\"area\": " TEXT ", \"wanted\": " COUNT
-        ", \"places\": " COUNT)) ", \"nobody\": {\"anyOf\": [{\"type\": \"null\"}, " OBJECT("\"mentees\", \"mentors\"", "\"mentees\": " COUNT
-        ", \"mentors\": " COUNT) "]}, \"better_empty\": " LIST(OBJECT("\"field\", \"people\"", "\"field\": " TEXT ", \"people\": " COUNT))
+        ", \"places\": " COUNT)) ", \"nobody\": {\"anyOf\": [{\"type\": \"null\"}, " OBJECT(
+            "\"mentees\", \"mentors\", \"people\"", "\"mentees\": " COUNT ", \"mentors\": " COUNT ", \"people\": " LIST(OBJECT(
+            "\"role\", \"who\", \"ruled_out\"", "\"role\": {\"enum\": [\"mentee\", \"mentor\"]}, \"who\": " TEXT
+            ", \"ruled_out\": {\"type\": \"object\", \"additionalProperties\": " COUNT "}"))) "]}, \"better_empty\": " LIST(OBJECT("\"field\", \"people\"", "\"field\": " TEXT ", \"people\": " COUNT))
     ", \"days_left\": " WHOLE_OR_NULL ", \"next\": " TEXT);
 
 static const char MATCH_SUMMARY[] = OBJECT(

@@ -174,32 +174,6 @@ const supply_short_area *supply_short_areas(const supply *s, arena *a, uint32_t 
     return areas;
 }
 
-// ---- who has nobody ---------------------------------------------------------------------------------------------
-
-static status count_nobody(supply *s, arena *a, const cohort *h, const scoring *scored) {
-    const uint32_t mentors = h->count[ROLE_MENTOR];
-    int16_t *row = arena_alloc(a, mentors, sizeof *row);
-    bool *has_mentee = arena_alloc(a, mentors, sizeof *has_mentee);
-    if (row == NULL || has_mentee == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    for (uint32_t i = 0; i < h->count[ROLE_MENTEE]; i++) {
-        bool has_mentor = false;
-        scoring_row(scored, i, row);
-        for (uint32_t j = 0; j < mentors; j++) {
-            if (row[j] >= 0 && h->people[ROLE_MENTOR][j].capacity > 0) {
-                has_mentor = has_mentee[j] = true;
-            }
-        }
-        s->nobody[ROLE_MENTEE] += !has_mentor;
-    }
-    for (uint32_t j = 0; j < mentors; j++) {
-        s->nobody[ROLE_MENTOR] += !has_mentee[j] && h->people[ROLE_MENTOR][j].capacity > 0;
-    }
-    s->has_nobody = true;
-    return STATUS_OK;
-}
-
 // ---- fields better left empty -----------------------------------------------------------------------------------
 
 typedef struct best_fit {
@@ -279,7 +253,8 @@ status supply_count(supply *out, arena *a, const cohort *h, const scoring *score
     TRY(count_stages(out, a, h));
     TRY(count_areas(out, a, h));
     if (scored != NULL) {
-        TRY(count_nobody(out, a, h, scored));
+        TRY(nobody_find(&out->nobody, a, scored));
+        out->has_nobody = true;
         TRY(count_better_empty(out, a, h));
     }
     return STATUS_OK;

@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "mentorpair.h"
+#include "nobody.h"
 
 enum { SUPPLY_ASIDE_CODES = ASIDE_WITHDRAWN + 1 };
 
@@ -42,7 +42,7 @@ typedef struct supply {
     supply_area *areas;         // in vocabulary order
     uint32_t area_count;
     bool has_nobody;            // scoring was done
-    uint32_t nobody[ROLE_COUNT]; // people with nobody they could be paired with; mentors without places are not meant
+    nobody nobody;              // people with nobody they could be paired with
     supply_better_empty *better_empty;
     uint32_t better_empty_count;
 } supply;

@@ -45,8 +45,8 @@ static void counts_people_and_places(void **state) {
     assert_int_equal(s->stages[0].open_places, 3);
     assert_int_equal(s->stages[3].open_places, 2);
     // Two seniors who could be with Ada; the mentor without places is not said to have nobody.
-    assert_int_equal(s->nobody[ROLE_MENTEE], 0);
-    assert_int_equal(s->nobody[ROLE_MENTOR], 0);
+    assert_int_equal(s->nobody.count[ROLE_MENTEE], 0);
+    assert_int_equal(s->nobody.count[ROLE_MENTOR], 0);
     assert_null(supply_shortest_stage(s));
     done(&c);
 }
@@ -73,7 +73,7 @@ static void finds_what_is_short(void **state) {
     assert_true(span_equal(s->areas[shortest[1].area].name, SPAN("Zines")));
     (void)supply_short_areas(s, &c.arena, 1, &areas);
     assert_int_equal(areas, 1);
-    assert_int_equal(s->nobody[ROLE_MENTEE], 2);
+    assert_int_equal(s->nobody.count[ROLE_MENTEE], 2);
     done(&c);
 }
 
@@ -101,7 +101,7 @@ static void nobody_at_all(void **state) {
     (void)state;
     counted c;
     count(&c, "name,email,career_stage,areas\n", "name,email,career_stage,areas\n");
-    assert_int_equal(c.supply.nobody[ROLE_MENTEE] + c.supply.nobody[ROLE_MENTOR], 0);
+    assert_int_equal(c.supply.nobody.count[ROLE_MENTEE] + c.supply.nobody.count[ROLE_MENTOR], 0);
     assert_null(supply_shortest_stage(&c.supply));
     uint32_t areas;
     (void)supply_short_areas(&c.supply, &c.arena, 2, &areas);
