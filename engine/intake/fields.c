@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "intake/guess.h"
+
 typedef struct kept_column { // of any file
     span name, folded;
     uint32_t sheet, column, field;
@@ -107,6 +109,35 @@ static status keep_or_leave(gathering *g, uint32_t number, uint32_t column, cons
     return unknown[column] ? keep_column(g, number, column) : STATUS_OK;
 }
 
+static bool has_field(const sheet *s, uint32_t which) {
+    for (role as = 0; as < ROLE_COUNT; as++) {
+        if (s->plays[as] && s->of[as][which].count > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// What an unknown column could be, where the file has no such field; each field is offered once.
+static status note_guess(gathering *g, const sheet *s, uint32_t column, bool *offered) {
+    role as = s->plays[ROLE_MENTOR] ? ROLE_MENTOR : ROLE_MENTEE;
+    arena scratch = arena_over(&g->c->memory);
+    guess guessed;
+    status result = guess_field(&guessed, &scratch, g->p, s, as, column);
+    if (result == STATUS_OK && guessed.field != NONE && !offered[guessed.field] && !has_field(s, guessed.field)) {
+        span header = text_visible(&scratch, headers_text(s, column), SIZE_MAX);
+        offered[guessed.field] = true;
+        finding_add(&g->c->findings, SEVERITY_NOTE, table_place(s->table, 0, column), "column_could_be",
+                    "%s the %s: if this is so, say columns: {%s: {%.*s: \"%.*s\"}} in program.yaml",
+                    guessed.by_answers ? "by its answers this could be" : "by its words this could be",
+                    synonyms_words((field_known)guessed.field), as == ROLE_MENTOR ? "mentors" : "mentees",
+                    SPAN_ARGS(g->p->fields[guessed.field].name), SPAN_ARGS(header));
+        result = header.text == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+    }
+    arena_free(&scratch);
+    return result;
+}
+
 static status keep_the_rest(gathering *g, uint32_t number, const header_use *use) {
     const sheet *s = &g->sheets[number];
     uint32_t columns = s->table->records[0].count;
@@ -123,6 +154,12 @@ static status keep_the_rest(gathering *g, uint32_t number, const header_use *use
     note_columns(g, s, unknown, "columns_unknown", "kept without a use",
                  ". A criterion or a requirement can use them by their header; columns in program.yaml can say that "
                  "one is a known field");
+    bool offered[FIELD_KNOWN] = {false};
+    for (uint32_t i = 0; i < columns; i++) {
+        if (unknown[i] && s->questions.columns[i].first == i) {
+            TRY(note_guess(g, s, i, offered));
+        }
+    }
     return STATUS_OK;
 }
 
