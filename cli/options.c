@@ -18,7 +18,9 @@ const command_row command_rows[COMMAND_COUNT] = {
         {"init", "DIR", 1, 1, false, "starts a program folder", "the folder; refuses to overwrite anything",
          "Writes a starting folder for one cohort: program.yaml with a comment on every key, program.schema.json for editors, empty CSV "
          "files with the right headers, and FORM.md with the questions to put on the form and what applicants should be told will be "
-         "shared. An existing folder is taken when it holds none of these files yet."},
+         "shared. An existing folder is taken when it holds none of these files yet. With --from it begins with exports of the form: the "
+         "columns, stages and areas found in them are written into program.yaml, with QUESTION before everything that they cannot tell, "
+         "and the exports are copied unchanged."},
     [COMMAND_CHECK] =
         {"check", "DIR | MENTORS.csv MENTEES.csv", 0, 2, true, "reads and checks everything, and writes nothing", "nothing",
          "Reads every input and prints all findings, each with file, line, column and how to mend it; then who applied, supply against "
@@ -103,6 +105,9 @@ const option_row option_rows[OPTION_COUNT] = {
                              .help = "How many other mentors are listed for each mentee, with what each would cost the cohort."},
     [OPTION_AGAIN] = {.name = "again", .kind = OPTION_FLAG, .group = GROUP_RUN, .commands = ON(COMMAND_VERIFY),
                       .help = "Also repeats the whole run and compares every byte."},
+    [OPTION_FROM] = {.name = "from", .argument = "FILE", .kind = OPTION_FILE, .group = GROUP_INPUTS, .commands = ON(COMMAND_INIT), .repeatable = true,
+                     .help = "An export of the form that is there already: it is copied into the folder, and program.yaml says what it shows. "
+                             "One for mentors and one for mentees, or one of both with a column for the role."},
     [OPTION_PAIRS] = {.name = "pairs", .argument = "FILE", .kind = OPTION_FILE, .group = GROUP_RUN, .commands = ON(COMMAND_VERIFY),
                       .help = "Also judges a pairing made by hand: a CSV with the columns mentee and mentor (ids, e-mail addresses or names; "
                               "pairs.csv and sheets with further columns will do), or a pairing.json."},

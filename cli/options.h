@@ -49,6 +49,7 @@ typedef enum option_id {
     OPTION_ONLY,
     OPTION_AGAIN,
     OPTION_PAIRS,
+    OPTION_FROM,
     OPTION_SET,
     OPTION_ADD,
     OPTION_WITHOUT,

@@ -26,7 +26,8 @@ static const char LEFT_OUT[] = LIST(OBJECT("\"file\", \"count\"", "\"file\": " T
 static const char COUNTS[] =
     OBJECT("\"errors\", \"warnings\", \"notes\"", "\"errors\": " COUNT ", \"warnings\": " COUNT ", \"notes\": " COUNT);
 
-static const char INIT_SUMMARY[] = OBJECT("\"folder\", \"files\", \"next\"", "\"folder\": " TEXT ", \"files\": " LIST(TEXT) ", \"next\": " TEXT);
+static const char INIT_SUMMARY[] = OBJECT("\"folder\", \"files\", \"questions\", \"next\"", "\"folder\": " TEXT ", \"files\": " LIST(TEXT)
+                                             ", \"questions\": " COUNT ", \"next\": " TEXT);
 
 static const char CHECK_SUMMARY[] = OBJECT(
     "\"program\", \"as_of\", \"files\", \"stages\", \"areas\", \"nobody\", \"better_empty\", \"days_left\", \"next\"",

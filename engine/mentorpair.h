@@ -97,3 +97,14 @@ status mp_explain(mp_run *r, explanation *out, const pairing *stands, span file,
 status mp_program_schema(mp_run *r, span *out);
 status mp_pairing_schema(mp_run *r, span *out);
 status mp_starter_program(mp_run *r, span *out);
+
+// The starting program for exports that are there already, with what they show filled in; `questions` are left in it, marked
+// QUESTION. Of up to two exports; parts, rows and tools are those of each. BAD_INPUT: findings say why. NO_MEMORY, INTERNAL.
+typedef struct mp_starter {
+    span program;
+    uint32_t questions;
+    input_role parts[2];
+    uint32_t rows[2];
+    const char *tools[2]; // "Google Forms, through a sheet"
+} mp_starter;
+status mp_starter_from_exports(mp_run *r, mp_starter *out, const input *exports, size_t export_count);

@@ -6,6 +6,7 @@
 #include "assignment/assignment.h"
 #include "consequences/consequences.h"
 #include "intake/program_edit.h"
+#include "intake/survey_program.h"
 #include "scoring/pins.h"
 
 static const span TOOL = {"mentorpair " MENTORPAIR_VERSION, sizeof "mentorpair " MENTORPAIR_VERSION - 1};
@@ -365,6 +366,25 @@ status mp_pairing_schema(mp_run *r, span *out) {
     return pairing_json_schema(out, &r->texts);
 }
 
+status mp_starter_from_exports(mp_run *r, mp_starter *out, const input *exports, size_t export_count) {
+    program *p;
+    survey s;
+    *out = (mp_starter){.program = SPAN("")};
+    TRY(program_built_in(&p, &r->context));
+    status result = survey_exports(&s, &r->texts, &r->context, p, exports, export_count);
+    if (result == STATUS_OK) {
+        result = survey_program(&out->program, &out->questions, &r->texts, &s);
+    }
+    for (uint32_t i = 0; i < s.file_count; i++) {
+        out->parts[i] = s.files[i].part;
+        out->rows[i] = s.files[i].sheet.table->count - s.files[i].sheet.first_record;
+        out->tools[i] = exports_words(s.files[i].sheet.shape.tool);
+    }
+    survey_end(&s);
+    program_free(p);
+    return result;
+}
+
 status mp_starter_program(mp_run *r, span *out) {
-    return program_starter_yaml(out, &r->texts);
+    return program_starter_yaml(out, &r->texts, NULL, 0);
 }

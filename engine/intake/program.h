@@ -209,4 +209,9 @@ uint32_t program_field(const program *p, span name);
 
 // One line of program.yaml's reference: path, type, range, default, help. The table also makes the JSON Schema and `init`'s file.
 status program_schema_json(span *out, arena *a);    // the JSON Schema, one trailing newline
-status program_starter_yaml(span *out, arena *a);   // a commented program.yaml that program_read accepts
+// A part of the starting program that is written otherwise: the lines from its key on, instead of the example.
+typedef struct starter_part {
+    const char *path; // of a key at the top: "areas"
+    span text;
+} starter_part;
+status program_starter_yaml(span *out, arena *a, const starter_part *parts, size_t part_count); // a commented program.yaml that program_read accepts

@@ -50,10 +50,23 @@ static void put_lines(writer *w, const char *lines, size_t indent) {
     }
 }
 
-static void put_row(writer *w, const key_row *row, size_t indent) {
+static const starter_part *part_of(const starter_part *parts, size_t count, const key_row *row) {
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(parts[i].path, row->path) == 0) {
+            return &parts[i];
+        }
+    }
+    return NULL;
+}
+
+static void put_row(writer *w, const key_row *row, size_t indent, const starter_part *part) {
     bool top = indent == 0;
     writer_put(w, top ? SPAN("\n") : SPAN(""));
     put_comment(w, span_of(row->help), indent);
+    if (part != NULL) {
+        writer_put(w, part->text);
+        return;
+    }
     bool comment = row->starter != NULL && row->starter[0] == '#';
     writer_repeat(w, SPAN(" "), indent);
     writer_put(w, comment ? SPAN("# ") : SPAN(""));
@@ -69,17 +82,18 @@ static void put_row(writer *w, const key_row *row, size_t indent) {
     writer_put(w, SPAN("\n"));
 }
 
-status program_starter_yaml(span *out, arena *a) {
+status program_starter_yaml(span *out, arena *a, const starter_part *parts, size_t part_count) {
     writer w = writer_over(a->memory);
     writer_put(&w, span_of(HEAD));
     for (const key_row *top = program_key_next(program_key(""), NULL); top != NULL;
          top = program_key_next(program_key(""), top)) {
-        put_row(&w, top, 0);
-        if (top->type != KEY_MAP) {
+        const starter_part *part = part_of(parts, part_count, top);
+        put_row(&w, top, 0, part);
+        if (top->type != KEY_MAP || part != NULL) {
             continue;
         }
         for (const key_row *row = program_key_next(top, NULL); row != NULL; row = program_key_next(top, row)) {
-            put_row(&w, row, 2);
+            put_row(&w, row, 2, NULL);
         }
     }
     return writer_finish(out, a, &w);
