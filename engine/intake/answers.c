@@ -181,7 +181,8 @@ static bool number_of_phrase(int64_t *out, const field *f, span folded) {
 bool answers_number(int64_t *out, const field *f, span text, span folded) {
     int64_t phrase;
     if (number_of_phrase(&phrase, f, folded)) {
-        return fixed_multiply(out, phrase, TEN_THOUSAND);
+        *out = phrase;
+        return true;
     }
     return fixed_parse(out, text, NUMBER_PLACES);
 }
@@ -189,8 +190,8 @@ bool answers_number(int64_t *out, const field *f, span text, span folded) {
 bool answers_whole(int64_t *out, const field *f, span text, span folded, int64_t lowest, int64_t highest) {
     int64_t phrase;
     if (number_of_phrase(&phrase, f, folded)) {
-        *out = phrase;
-        return phrase >= lowest && phrase <= highest;
+        *out = phrase / TEN_THOUSAND;
+        return phrase % TEN_THOUSAND == 0 && *out >= lowest && *out <= highest;
     }
     return fixed_parse_whole(out, text, lowest, highest);
 }

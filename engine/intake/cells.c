@@ -52,6 +52,10 @@ static status read_name(row *w, span text, span folded) {
 static status read_email(row *w, span text, span folded) {
     (void)folded;
     w->a->person.email = text;
+    if (!answers_is_email(text) && text_characters(text) < text.length) {
+        return row_fault(w, FIELD_EMAIL, "email_invalid", text, "is not an address that every mail system takes",
+                         SPAN("ask the person for one in letters from a to z"));
+    }
     if (!answers_is_email(text)) {
         return row_fault(w, FIELD_EMAIL, "email_invalid", text, "is not an e-mail address",
                          SPAN("look it up in the form's own responses"));
@@ -323,8 +327,11 @@ static status warn_unknown(reading *r, const applicant *a, uint32_t which, span 
          what = arena_format(scratch, "\"%.*s\" is not %.*s", SPAN_ARGS(shown), SPAN_ARGS(kind));
     uint32_t near = reading_may_search(r, f->options->word_count) ? choices_nearest(scratch, f->options, text) : NONE;
     span remedy = near == NONE ? SPAN("it scores nothing as it stands")
-                               : arena_format(scratch, "did you mean \"%.*s\"? It scores nothing as it stands",
-                                              SPAN_ARGS(f->options->options[near].name));
+                               : arena_format(scratch,
+                                              "did you mean \"%.*s\"? It scores nothing as it stands; if so, say it in "
+                                              "program.yaml, under %s%.*s: {name: \"%.*s\", synonyms: [\"%.*s\"]}",
+                                              SPAN_ARGS(f->options->options[near].name), is_area ? "" : "options, ", SPAN_ARGS(f->name),
+                                              SPAN_ARGS(f->options->options[near].name), SPAN_ARGS(shown));
     return shown.text == NULL ? STATUS_NO_MEMORY
                               : applicant_remark(r, a, which, SEVERITY_WARNING, code, text.text, what, remedy);
 }

@@ -344,7 +344,31 @@ static status check_private(gathering *g, uint32_t which) {
     return STATUS_OK;
 }
 
+// Notices hold what they are told to: a name that is no column would be left out unseen.
+static status check_shared(gathering *g, uint32_t nth) {
+    span name = g->p->share[nth];
+    uint32_t which = program_field(g->p, name);
+    presence p = which < FIELD_KNOWN || which == NONE ? (presence){0} : presence_of(g, which);
+    if (which < FIELD_KNOWN || p.found[ROLE_MENTOR] || p.found[ROLE_MENTEE] || (which != NONE && g->headers.faulty[which])) {
+        return STATUS_OK;
+    }
+    span names[FIELD_KNOWN];
+    for (uint32_t i = 0; i < FIELD_KNOWN; i++) {
+        names[i] = g->p->fields[i].name;
+    }
+    size_t near = text_nearest(&g->headers.scratch, name, names, FIELD_KNOWN);
+    span hint = near == SIZE_MAX ? SPAN("check its spelling")
+                                  : arena_format(&g->headers.scratch, "did you mean %.*s?", SPAN_ARGS(names[near]));
+    finding_add(&g->c->findings, SEVERITY_ERROR, g->p->share_places[nth], "share_not_found",
+                "notices.share names \"%.*s\", which is neither a field nor a column of the applications: %.*s", SPAN_ARGS(name),
+                SPAN_ARGS(hint));
+    return hint.text == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
 static status check_program(gathering *g) {
+    for (uint32_t i = 0; g->p->share_places != NULL && i < g->p->share_count; i++) {
+        TRY(check_shared(g, i));
+    }
     for (uint32_t i = 0; i < g->p->criterion_count; i++) {
         TRY(check_criterion(g, &g->p->criteria[i]));
     }

@@ -20,6 +20,7 @@ typedef struct matcher { // one file
     bool *of_no_one;            // [columns]
     bool *hits;                 // [columns]: found in the latest search, the first column of each question
     bool *said;                 // [registry]: a finding of this file names the field
+    uint32_t *mapped[ROLE_COUNT]; // [columns]: the field + 1 to which program.yaml maps the column; 0: none
 } matcher;
 
 static const question_column *question_of(const matcher *m, uint32_t column) {
@@ -192,12 +193,29 @@ static void take_question(const matcher *m, column_taker *t, uint32_t column) {
     }
 }
 
+// One column under two names is seldom meant.
+static void note_mapping(matcher *m, role as, uint32_t which, uint32_t column) {
+    uint32_t before = m->mapped[as][column];
+    m->mapped[as][column] = which + 1;
+    if (before > 0 && before != which + 1) {
+        span one = m->p->fields[before - 1].name, other = m->p->fields[which].name;
+        span shown = text_visible(m->scratch, headers_text(m->s, column), HEADER_CHARACTERS);
+        finding_add(&m->h->c->findings, SEVERITY_WARNING, m->p->fields[which].headers_place[as], "column_mapped_twice",
+                    "the column \"%.*s\" is named for two fields of the %s, %.*s and %.*s: if one of them has another column, "
+                    "name that",
+                    SPAN_ARGS(shown), role_key(as), SPAN_ARGS(one), SPAN_ARGS(other));
+    }
+}
+
 static status match_explicit(matcher *m, role as, uint32_t which, column_taker *taken) {
     const field *wanted = &m->p->fields[which];
     for (uint32_t i = 0; i < wanted->header_count[as]; i++) {
         header_found found;
         span header = wanted->headers[as][i];
         TRY(find_header(m, header, &found));
+        if (found.column != NONE) {
+            note_mapping(m, as, which, found.column);
+        }
         if (found.column != NONE && found.alone) {
             take_column(taken, found.column);
         } else if (found.column != NONE) {
@@ -396,7 +414,8 @@ static status begin_sheet(matcher *m) {
     for (role as = 0; as < ROLE_COUNT; as++) {
         m->claimed[as] = flags(m, m->columns);
         m->capacity[as] = flags(m, m->columns);
-        if (m->claimed[as] == NULL || m->capacity[as] == NULL) {
+        m->mapped[as] = arena_alloc(m->scratch, m->columns, sizeof(uint32_t));
+        if (m->claimed[as] == NULL || m->capacity[as] == NULL || m->mapped[as] == NULL) {
             return STATUS_NO_MEMORY;
         }
     }

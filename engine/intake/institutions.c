@@ -274,6 +274,15 @@ static status warn_similar(reading *r, institution *found, uint32_t count, arena
             result = STATUS_NO_MEMORY;
             goto out;
         }
+        span bare, key = found[i].key; // a campus or an abbreviation in brackets may be left out
+        size_t bracket = span_find(key, SPAN("("));
+        if (bracket != SIZE_MAX && bracket > 0) {
+            TRY_OUT(institutions_plain_form(&bare, scratch, (span){key.text, bracket}));
+            if (bare.length > 0 && !add_variants(&v, &r->c->memory, bare, i, false)) {
+                result = STATUS_NO_MEMORY;
+                goto out;
+            }
+        }
     }
     if (v.count > 0) {
         qsort(v.items, v.count, sizeof *v.items, by_hash);

@@ -43,7 +43,7 @@ uint32_t vocabulary_find(const vocabulary *v, span folded);
 typedef struct answer_number { // answers: { capacity: { "Just one": 1 } }
     span folded;
     span text;      // as written
-    int64_t number; // whole, within ±1,000,000
+    int64_t number; // ten-thousandths, within ±1,000,000
 } answer_number;
 
 // A field of the registry: known ones first (index = field_known), then every further name used by program.yaml.
@@ -171,6 +171,7 @@ typedef struct program { // NOLINT(clang-analyzer-optin.performance.Padding): in
     int32_t weak_below_bp;
     const span *share;              // notices.share
     uint32_t share_count;
+    const place *share_places;      // [share_count]; NULL: the default
     span notices_from;
     bool notices_calendar, notices_attach_letter;
     span notices_retention;         // "" or "until program_ends", as written

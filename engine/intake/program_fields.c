@@ -73,6 +73,8 @@ static status each_field(reader *r, const key_row *row, const tree *value, span 
     return STATUS_OK;
 }
 
+enum { TEN_THOUSAND = 10000 };
+
 // ---- columns ----------------------------------------------------------------------------------------------------
 
 typedef struct texts {
@@ -163,13 +165,25 @@ status program_fields_options(reader *r, const tree *root) {
     return each_field(r, program_key("options"), tree_get(root, SPAN("options")), SPAN("options"), read_options, 0);
 }
 
-static status add_phrase(reader *r, answer_number *numbers, uint32_t *count, const tree_entry *entry, span path) {
-    struct {
-        int64_t number;
-    } value = {0};
+// Of the capacity whole numbers only: nobody takes half a person.
+static key_row phrase_row(uint32_t field_number) {
     key_row into = *program_key("answers.*.*");
     into.store = STORE_INT64;
     into.offset = 0;
+    if (field_number == FIELD_CAPACITY) {
+        into.type = KEY_WHOLE;
+        into.lowest /= TEN_THOUSAND;
+        into.highest /= TEN_THOUSAND;
+    }
+    return into;
+}
+
+static status add_phrase(reader *r, uint32_t field_number, answer_number *numbers, uint32_t *count, const tree_entry *entry,
+                         span path) {
+    struct {
+        int64_t number;
+    } value = {0};
+    key_row into = phrase_row(field_number);
     bool said = false;
     tree key = {.kind = TREE_SCALAR, .place = entry->key_place, .text = entry->key};
     if (entry->value.kind == TREE_NULL) {
@@ -181,7 +195,7 @@ static status add_phrase(reader *r, answer_number *numbers, uint32_t *count, con
         return STATUS_OK;
     }
     answer_number *n = &numbers[*count];
-    *n = (answer_number){.text = arena_copy(&r->program->arena, span_trim(entry->key)), .number = value.number};
+    *n = (answer_number){.text = arena_copy(&r->program->arena, span_trim(entry->key)), .number = value.number * (into.type == KEY_WHOLE ? TEN_THOUSAND : 1)};
     if (n->text.text == NULL) {
         return STATUS_NO_MEMORY;
     }
@@ -219,7 +233,7 @@ static status read_phrases(reader *r, uint32_t number, const key_row *row, const
     }
     for (size_t i = 0; i < map->count; i++) {
         span below = reader_path(r, path, map->entries[i].key);
-        TRY(add_phrase(r, numbers, &count, &map->entries[i], below));
+        TRY(add_phrase(r, number, numbers, &count, &map->entries[i], below));
     }
     field_at(r, number)->numbers = numbers;
     field_at(r, number)->number_count = count;
@@ -271,6 +285,14 @@ static place nth_place(const tree *value, uint32_t n) {
 
 static status refuse_shared(reader *r, const tree *root) {
     const tree *share = tree_get(tree_get(root, SPAN("notices")), SPAN("share"));
+    place *places = arena_alloc(&r->program->arena, r->program->share_count, sizeof *places);
+    if (places == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (uint32_t i = 0; i < r->program->share_count; i++) {
+        places[i] = reader_place(r, nth_place(share, i));
+    }
+    r->program->share_places = places;
     for (uint32_t i = 0; share != NULL && i < r->program->share_count; i++) {
         uint32_t number;
         TRY(registry_number(&number, &r->registry, r->program->share[i]));

@@ -120,7 +120,7 @@ static const key_row ROWS[] = {
     {.path = "answers", .type = KEY_NAMES, .starter = "\n#capacity: {\"Just one\": 1, \"Two or three\": 3}",
      .help = "Phrases that stand for a number, by field."},
     {.path = "answers.*", .type = KEY_NAMES, .help = "The phrases of one field."},
-    {.path = "answers.*.*", .type = KEY_WHOLE, .flags = KEY_NEEDED, .lowest = -1000000, .highest = 1000000, .help = "The number that the phrase stands for."},
+    {.path = "answers.*.*", .type = KEY_DECIMAL, .flags = KEY_NEEDED, .lowest = -10000000000, .highest = 10000000000, .help = "The number that the phrase stands for."},
 
     {.path = "requirements", .type = KEY_LIST, .lowest = 0, .highest = 1000,
      .starter = "\n#- {role: both, field: Member, one_of: [\"Yes\"], otherwise: \"The program is for members.\"}",

@@ -248,7 +248,7 @@ static tree by_type(author *w, const key_row *row) {
     case KEY_PERCENT:
         return number_schema(w, row, "0", "100", "number");
     case KEY_DECIMAL:
-        return number_schema(w, row, "0.0001", "1000000", "number");
+        return number_schema(w, row, row->lowest < 0 ? "-1000000" : "0.0001", "1000000", "number");
     case KEY_TEXTS:
     case KEY_FIELDS:
         return one_or_list(w, row, text_schema(w, true, false));

@@ -44,7 +44,8 @@ static status show_number(tree *out, shower *s, int64_t number) {
 
 // Ten-thousandths as a decimal without zeros at the end.
 static status show_decimal(tree *out, shower *s, int64_t number) {
-    span text = arena_format(s->arena, "%lld.%04d", (long long)(number / 10000), (int)(number % 10000));
+    int64_t size = number < 0 ? -number : number;
+    span text = arena_format(s->arena, "%s%lld.%04d", number < 0 ? "-" : "", (long long)(size / 10000), (int)(size % 10000));
     while (text.length > 0 && text.text[text.length - 1] == '0') {
         text.length--;
     }
@@ -173,7 +174,7 @@ static status show_answers(tree *out, shower *s, const key_row *row) {
         tree phrases = {.kind = TREE_MAP};
         for (uint32_t j = 0; j < f->number_count; j++) {
             tree number;
-            TRY(show_number(&number, s, f->numbers[j].number));
+            TRY(show_decimal(&number, s, f->numbers[j].number));
             TRY(add(&phrases, s, f->numbers[j].text, number));
         }
         TRY(add(out, s, f->name, phrases));

@@ -50,7 +50,8 @@ span program_wanted(reader *r, const key_row *row) {
                    ? SPAN("whole basis points from 0 to 10000")
                    : SPAN("a percentage from 0 to 100 with at most two decimals, without the sign");
     case KEY_DECIMAL:
-        return SPAN("a number from 0.0001 to 1000000 with at most four decimals");
+        return row->lowest < 0 ? SPAN("a number from -1000000 to 1000000 with at most four decimals")
+                               : SPAN("a number from 0.0001 to 1000000 with at most four decimals");
     case KEY_TEXTS:
         return SPAN("a text, or a list of texts");
     case KEY_ADDRESSES:

@@ -86,7 +86,8 @@ static void faults_of_answers(void **state) {
                   "career_stages");
     reader_expect(&t, SEVERITY_WARNING, "mentors.csv", 2, 20, "area_unknown",
                   "\"Metadata mgmt\" is not a known area (column \"areas\"): did you mean \"Cataloging and metadata\"? "
-                  "It scores nothing as it stands");
+                  "It scores nothing as it stands; if so, say it in program.yaml, under areas: {name: \"Cataloging and metadata\", "
+                  "synonyms: [\"Metadata mgmt\"]}");
     assert_int_equal(reader_count(&t, "capacity_invalid"), 2);
     reader_expect(&t, SEVERITY_ERROR, "mentors.csv", 2, 39, "time_zone_unknown",
                   "\"Mars\" is not a time zone (column \"time zone\"): write it like UTC-5 or America/Chicago, or say "

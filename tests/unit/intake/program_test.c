@@ -332,7 +332,7 @@ static void every_key_of_fields(void **state) {
     assert_int_equal(capacity->number_count, 2);
     assert_span(capacity->numbers[1].text, "Two or  THREE");
     assert_span(capacity->numbers[1].folded, "two or three");
-    assert_int_equal(capacity->numbers[1].number, 3);
+    assert_int_equal(capacity->numbers[1].number, 30000);
     assert_int_equal(p->requirement_count, 2);
     assert_int_equal(p->requirements[0].role, REQUIRED_OF_MENTEE);
     assert_int_equal(p->requirements[0].one_of_count, 2);
@@ -533,6 +533,8 @@ static void numbers(void **state) {
     check_bad("rules: {minimum_stage_gap: 101}\n", "error 1:28 wrong_value");
     check_bad("answers: {capacity: {A: 1.5}}\n", "error 1:25 wrong_value");
     check_bad("answers: {capacity: {A: }}\n", "error 1:22 wrong_type");
+    check_bad("answers: {time_zone: {A: -5.5}}\n", "warning 1:11 answers_unused"); // no criterion reads it
+    check_bad("answers: {time_zone: {A: 5.55555}}\n", "error 1:26 wrong_value");
 }
 
 static void yes_and_no(void **state) {
@@ -817,7 +819,7 @@ static void starter_is_accepted(void **state) {
     memory m = {0};
     arena a = arena_over(&m);
     span text;
-    assert_int_equal(program_starter_yaml(&text, &a), STATUS_OK);
+    assert_int_equal(program_starter_yaml(&text, &a, NULL, 0), STATUS_OK);
     assert_true(span_starts(text, SPAN("# yaml-language-server: $schema=program.schema.json\n")));
     size_t at = span_find(text, SPAN("America/Chicago"));
     assert_true(at != SIZE_MAX);
