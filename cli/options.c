@@ -24,7 +24,8 @@ const command_row command_rows[COMMAND_COUNT] = {
     [COMMAND_CHECK] =
         {"check", "DIR | MENTORS.csv MENTEES.csv", 0, 2, true, "reads and checks everything, and writes nothing", "nothing",
          "Reads every input and prints all findings, each with file, line, column and how to mend it; then who applied, supply against "
-         "demand by career stage and area of work, and how many people have nobody they could be paired with."},
+         "demand by career stage and area of work, who has nobody they could be paired with, and which rule leaves them so. Files of up to "
+         "1 GiB are read, with up to 2,000,000 rows of up to 16,384 cells, each cell of up to 16 MiB."},
     [COMMAND_MATCH] =
         {"match", "DIR | MENTORS.csv MENTEES.csv", 0, 2, true, "makes the best pairing and its documents", "out/",
          "Pairs mentees with mentors: as the program's rules allow and its goals ask, proven to be the best. Writes the result, its proof "

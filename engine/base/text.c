@@ -78,7 +78,10 @@ static bool is_control(uint32_t c) {
     bool control = (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c <= 0x9F);
     bool bidirectional = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
     bool noncharacter = (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
-    return control || bidirectional || noncharacter;
+    // Line and paragraph separators, spaces without width, invisible operators, fillers, tags: two texts that look the same
+    // would differ by them. Joiners, soft hyphens and direction marks are left: writing systems need them.
+    bool unseen = c == 0x200B || c == 0x2028 || c == 0x2029 || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF || c == 0x3164 || c == 0xFFA0 || (c >= 0xE0000 && c <= 0xE007F);
+    return control || bidirectional || noncharacter || unseen;
 }
 
 bool text_has_control(span s) {

@@ -26,7 +26,8 @@ uint32_t text_next(span s, size_t *at);
 size_t text_columns(span s);
 
 // true if `s` holds a control character other than TAB, LF, CR, or a bidirectional override or isolate
-// (U+202A–202E, U+2066–2069), or a noncharacter: text of that kind is never passed on unseen.
+// (U+202A–202E, U+2066–2069), a noncharacter, or a character that shows nothing (zero-width space, fillers, tags): text
+// of that kind is never passed on unseen.
 bool text_has_control(span s);
 
 // Unicode NFC. The result may be `s` itself. NO_MEMORY only; here and in all folding, INTERNAL where `s` is not valid UTF-8.

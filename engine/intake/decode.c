@@ -8,7 +8,7 @@
 
 #include "intake/file_kind.h"
 
-enum { NOT_A_CHARACTER = 0xFFFF };
+enum { NOT_A_CHARACTER = 0xFFFF, ENCODING_BYTES_LOOKED_AT = 10000 };
 
 // A single-byte encoding: what each byte from `first` on stands for; bytes below it stand for themselves.
 typedef struct code_page {
@@ -256,6 +256,54 @@ static status refuse_nul(context *c, span file, span utf8, bool is_table) {
     return STATUS_BAD_INPUT;
 }
 
+// Between letters, the bytes 0x80 to 0x9F are accented letters on a Mac and
+// next to nothing on Windows; bytes that come in pairs are of an encoding with thousands of characters.
+const char *decode_likely(span bytes) {
+    size_t mac = 0, windows = 0, beside_another = 0, all = 0;
+    for (size_t i = 0; i < bytes.length && all < ENCODING_BYTES_LOOKED_AT; i++) {
+        unsigned char c = (unsigned char)bytes.text[i];
+        if (c < 0x80) {
+            continue;
+        }
+        unsigned char before = i > 0 ? (unsigned char)bytes.text[i - 1] : ' ';
+        unsigned char behind = i + 1 < bytes.length ? (unsigned char)bytes.text[i + 1] : ' ';
+        bool in_word = (before | 0x20) >= 'a' && (before | 0x20) <= 'z';
+        in_word = in_word || ((behind | 0x20) >= 'a' && (behind | 0x20) <= 'z');
+        all++;
+        beside_another += before >= 0x80 || behind >= 0x80;
+        mac += in_word && c < 0xA0;
+        windows += in_word && c >= 0xC0;
+    }
+    if (beside_another * 10 > all * 8) {
+        return NULL;
+    }
+    return mac > windows ? "mac-roman" : "windows-1252";
+}
+
+// Whether byte `at` begins a character of which the rest is missing, behind others that are whole: the file was cut off.
+static bool is_cut_off(span utf8, size_t at) {
+    bool others = false;
+    for (size_t i = 0; i < at; i++) {
+        others = others || (unsigned char)utf8.text[i] >= 0x80;
+    }
+    unsigned char first = (unsigned char)utf8.text[at];
+    size_t wanted = first >= 0xF0 && first <= 0xF4 ? 4 : first >= 0xE0 && first < 0xF0 ? 3 : first >= 0xC2 && first < 0xE0 ? 2 : 1;
+    return others && at + wanted > utf8.length;
+}
+
+static span likely_remedy(arena *a, span bytes, size_t at) {
+    if (is_cut_off(bytes, at)) {
+        return SPAN("the file ends within a character; download it again, or save it as \"CSV UTF-8\"");
+    }
+    const char *likely = decode_likely(bytes);
+    return likely == NULL
+               ? SPAN("save the file as \"CSV UTF-8\"; its encoding is none of those that can be read as they are")
+               : arena_format(a,
+                              "save the file as \"CSV UTF-8\", or, if it comes from an older Excel on %s, write "
+                              "\"intake: { encoding: %s }\" into program.yaml",
+                              strcmp(likely, "mac-roman") == 0 ? "a Mac" : "Windows", likely);
+}
+
 static status check_utf8(context *c, span file, span utf8, bool is_table) {
     TRY(refuse_nul(c, file, utf8, is_table));
     size_t at = text_invalid_at(utf8);
@@ -263,11 +311,11 @@ static status check_utf8(context *c, span file, span utf8, bool is_table) {
         return STATUS_OK;
     }
     unsigned char byte = (unsigned char)utf8.text[at];
-    finding_add(&c->findings, SEVERITY_ERROR, decode_place(file, utf8, at), "not_utf8", "byte 0x%02X is not UTF-8: %s",
-                byte,
-                is_table ? "save the file as \"CSV UTF-8\", or, if it comes from an older Excel on Windows, write "
-                           "\"intake: { encoding: windows-1252 }\" into program.yaml"
-                         : "save the file as UTF-8");
+    arena scratch = arena_over(&c->memory);
+    span remedy = is_table ? likely_remedy(&scratch, utf8, at) : SPAN("save the file as UTF-8");
+    finding_add(&c->findings, SEVERITY_ERROR, decode_place(file, utf8, at), "not_utf8", "byte 0x%02X is not UTF-8: %.*s",
+                byte, SPAN_ARGS(remedy));
+    arena_free(&scratch);
     return STATUS_BAD_INPUT;
 }
 

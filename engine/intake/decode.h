@@ -20,6 +20,9 @@ status decode_settings(span *utf8, arena *a, context *c, span file, span bytes);
 // Encodings that `intake.encoding` may name, joined by '|'.
 #define DECODE_ENCODINGS "utf-8|utf-16|windows-1252|iso-8859-1|iso-8859-15|mac-roman"
 
+// What bytes that are not UTF-8 most likely are: "windows-1252", "mac-roman", or NULL: none of the encodings above.
+const char *decode_likely(span bytes);
+
 // The place of byte `at` of a decoded text: lines end with LF, CR or CRLF, columns count characters. Cost: linear in
 // `at`.
 place decode_place(span file, span utf8, size_t at);

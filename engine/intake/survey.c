@@ -23,18 +23,16 @@ typedef struct surveying {
 
 // ---- reading ----------------------------------------------------------------------------------------------------
 
-// UTF-8, or what is most likely where it is not: the euro sign and curly quotes of Windows.
+// UTF-8, or what is most likely where it is not.
 static status decode(span *text, surveying *k, const input *it) {
     if (text_invalid_at(it->bytes) == SIZE_MAX || span_starts(it->bytes, SPAN("\xFF\xFE")) ||
         span_starts(it->bytes, SPAN("\xFE\xFF"))) {
         return decode_text(text, k->a, k->c, it->file, it->bytes, SPAN(""));
     }
-    static const char *const LIKELY[] = {"windows-1252", "mac-roman"};
-    for (size_t i = 0; i < sizeof LIKELY / sizeof LIKELY[0]; i++) {
-        status result = decode_text(text, k->a, &k->quiet, it->file, it->bytes, span_of(LIKELY[i]));
-        if (result == STATUS_OK) {
-            k->out->encoding = LIKELY[i];
-        }
+    const char *likely = decode_likely(it->bytes);
+    if (likely != NULL) {
+        status result = decode_text(text, k->a, &k->quiet, it->file, it->bytes, span_of(likely));
+        k->out->encoding = result == STATUS_OK ? likely : "";
         if (result != STATUS_BAD_INPUT) {
             return result;
         }
