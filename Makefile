@@ -94,7 +94,7 @@ test-run: all test-programs
 	@B=$(B) T='$(T)' tests/run.sh
 
 .PHONY: test-programs
-test-programs: $(UNIT) $(PROPERTY) $(FUZZ)
+test-programs: $(UNIT) $(PROPERTY) $(FUZZ) $(B)/tests/dump_table
 
 .PHONY: lint
 lint: ## include rule, symbols of the engine, clang-tidy, cppcheck, clang without a warning (about 3 minutes)
@@ -217,6 +217,8 @@ $(B)/mentorpair: $(CLI_O) $(REPORTS_O) $(ENGINE_A)
 $(B)/tests/%_test: $(B)/tests/%_test.o $(CLI_LIB_O) $(REPORTS_O) $(ENGINE_A)
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(if $(findstring unit/cli,$@),$(CLI_LIB_O)) $(if $(filter unit/cli unit/reports,$(findstring unit/cli,$@) $(findstring unit/reports,$@)),$(REPORTS_O)) $(ENGINE_A) -lcmocka $(PKG_LIBS)
 $(B)/tests/property/%: $(B)/tests/property/%.o $(ENGINE_A)
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(ENGINE_A) $(PKG_LIBS)
+$(B)/tests/dump_table: $(B)/tests/dump_table.o $(ENGINE_A)
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(ENGINE_A) $(PKG_LIBS)
 $(B)/tests/measure: $(B)/tests/measure.o
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $<

@@ -135,6 +135,44 @@ static void counts_characters_and_columns(void **state) {
     assert_int_equal(at, 1);
 }
 
+// The classes of Markus Kuhn's "UTF-8 decoder capability and stress test": where each sequence stops being UTF-8.
+static void stops_where_a_stress_test_says(void **state) {
+    (void)state;
+    static const struct {
+        span text;
+        size_t at; // SIZE_MAX: valid
+    } VECTORS[] = {
+        // the first and the last of each length
+        {SPAN_INIT("\x7F"), SIZE_MAX}, {SPAN_INIT("\xC2\x80"), SIZE_MAX}, {SPAN_INIT("\xDF\xBF"), SIZE_MAX}, {SPAN_INIT("\xE0\xA0\x80"), SIZE_MAX},
+        {SPAN_INIT("\xEF\xBF\xBF"), SIZE_MAX}, {SPAN_INIT("\xF0\x90\x80\x80"), SIZE_MAX}, {SPAN_INIT("\xF4\x8F\xBF\xBF"), SIZE_MAX},
+        {SPAN_INIT("\xF4\x90\x80\x80"), 0}, {SPAN_INIT("\xF7\xBF\xBF\xBF"), 0}, {SPAN_INIT("\xF8\x88\x80\x80\x80"), 0},
+        {SPAN_INIT("\xFB\xBF\xBF\xBF\xBF"), 0}, {SPAN_INIT("\xFC\x84\x80\x80\x80\x80"), 0}, {SPAN_INIT("\xFD\xBF\xBF\xBF\xBF\xBF"), 0},
+        {SPAN_INIT("\xED\x9F\xBF"), SIZE_MAX}, {SPAN_INIT("\xEE\x80\x80"), SIZE_MAX}, {SPAN_INIT("\xEF\xBF\xBD"), SIZE_MAX},
+        // continuation bytes that nothing begins
+        {SPAN_INIT("a\x80"), 1}, {SPAN_INIT("a\xBF"), 1}, {SPAN_INIT("\x80\xBF\x80"), 0},
+        // beginnings that nothing continues
+        {SPAN_INIT("\xC0 "), 0}, {SPAN_INIT("\xDF "), 0}, {SPAN_INIT("\xE0 "), 0}, {SPAN_INIT("\xEF "), 0}, {SPAN_INIT("\xF0 "), 0},
+        {SPAN_INIT("\xF8 "), 0}, {SPAN_INIT("\xFC "), 0},
+        // the last byte is missing
+        {SPAN_INIT("\xC3"), 0}, {SPAN_INIT("\xE0\xA0"), 0}, {SPAN_INIT("\xEF\xBF"), 0}, {SPAN_INIT("\xF0\x90\x80"), 0}, {SPAN_INIT("\xF4\x8F\xBF"), 0},
+        {SPAN_INIT("x\xE2\x82y"), 1},
+        // bytes that never occur
+        {SPAN_INIT("\xFE"), 0}, {SPAN_INIT("\xFF"), 0}, {SPAN_INIT("\xFE\xFE\xFF\xFF"), 0},
+        // longer than they need to be: the slash, the largest of each length, NUL
+        {SPAN_INIT("\xC0\xAF"), 0}, {SPAN_INIT("\xE0\x80\xAF"), 0}, {SPAN_INIT("\xF0\x80\x80\xAF"), 0}, {SPAN_INIT("\xF8\x80\x80\x80\xAF"), 0},
+        {SPAN_INIT("\xC1\xBF"), 0}, {SPAN_INIT("\xE0\x9F\xBF"), 0}, {SPAN_INIT("\xF0\x8F\xBF\xBF"), 0}, {SPAN_INIT("\xC0\x80"), 0},
+        {SPAN_INIT("\xE0\x80\x80"), 0}, {SPAN_INIT("\xF0\x80\x80\x80"), 0},
+        // surrogates, alone and in pairs
+        {SPAN_INIT("\xED\xA0\x80"), 0}, {SPAN_INIT("\xED\xAF\xBF"), 0}, {SPAN_INIT("\xED\xB0\x80"), 0}, {SPAN_INIT("\xED\xBF\xBF"), 0},
+        {SPAN_INIT("\xED\xA0\x80\xED\xB0\x80"), 0}, {SPAN_INIT("\xED\xAF\xBF\xED\xBF\xBF"), 0},
+    };
+    for (size_t i = 0; i < COUNT(VECTORS); i++) {
+        if (text_invalid_at(VECTORS[i].text) != VECTORS[i].at) {
+            fail_msg("vector %zu", i);
+        }
+    }
+}
+
 static void sees_control_characters(void **state) {
     (void)state;
     char bytes[4];
@@ -533,7 +571,7 @@ int main(void) {
         cmocka_unit_test(kuhns_lines),
         cmocka_unit_test(random_bytes_agree_with_utf8proc),
         cmocka_unit_test(counts_characters_and_columns),
-        cmocka_unit_test(sees_control_characters),
+        cmocka_unit_test(stops_where_a_stress_test_says), cmocka_unit_test(sees_control_characters),
         cmocka_unit_test(normal_form),
         cmocka_unit_test(folds),
         cmocka_unit_test(folds_bare),
