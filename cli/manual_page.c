@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <string.h>
 
-#include "intake/table.h"
-
 #include "documents.h"
 #include "file.h"
 #include "headers_known.h"
@@ -166,9 +164,9 @@ static void put_applications(FILE *out) {
                 "Errors in any input stop the run before anything is written.\n"
                 ".Ss Limits\n",
                 out);
-    (void)fprintf(out, "Inputs are regular files of up to %d MiB, with up to %d rows of up to %d cells of up to %d MiB each.\n%d findings are listed for each file, the rest is counted.\n"
+    (void)fprintf(out, "Inputs are regular files of up to %d MiB,\nwith up to %d rows of up to %d cells of up to %d MiB each.\n%d findings are listed for each file, the rest is counted.\n"
                   "A mentor offers up to 50 places, a mentee asks for up to 5 mentors.\n",
-                  FILE_LARGEST_MIB, TABLE_RECORD_LIMIT, TABLE_COLUMN_LIMIT, TABLE_CELL_LIMIT_BYTES >> 20, FINDINGS_PER_FILE);
+                  FILE_LARGEST_MIB, MP_ROWS_MOST, MP_COLUMNS_MOST, MP_CELL_MOST_MIB, FINDINGS_PER_FILE);
 }
 
 static void put_environment(FILE *out) {

@@ -19,6 +19,9 @@
 #error "the build says the version"
 #endif
 
+// How large application files may be.
+enum { MP_ROWS_MOST = 2000000, MP_COLUMNS_MOST = 16384, MP_CELL_MOST_MIB = 16 };
+
 typedef struct mp_run mp_run;
 
 typedef struct mp_request {

@@ -6,6 +6,7 @@
 #include "assignment/assignment.h"
 #include "consequences/consequences.h"
 #include "intake/program_edit.h"
+#include "intake/survey_options.h"
 #include "intake/survey_program.h"
 #include "scoring/pins.h"
 
@@ -341,6 +342,10 @@ out:
     return result;
 }
 
+_Static_assert((int)MP_ROWS_MOST == (int)TABLE_RECORD_LIMIT && (int)MP_COLUMNS_MOST == (int)TABLE_COLUMN_LIMIT &&
+                   (int)MP_CELL_MOST_MIB == (int)TABLE_CELL_LIMIT_BYTES >> 20,
+               "what the manual says");
+
 // ---- other doors ------------------------------------------------------------------------------------------------
 
 status mp_pairing_read(mp_run *r, const pairing **out, span file, span bytes) {
@@ -372,6 +377,9 @@ status mp_starter_from_exports(mp_run *r, mp_starter *out, const input *exports,
     *out = (mp_starter){.program = SPAN("")};
     TRY(program_built_in(&p, &r->context));
     status result = survey_exports(&s, &r->texts, &r->context, p, exports, export_count);
+    if (result == STATUS_OK) {
+        result = survey_options_collect(&s, &r->texts);
+    }
     if (result == STATUS_OK) {
         result = survey_program(&out->program, &out->questions, &r->texts, &s);
     }

@@ -9,7 +9,6 @@
 #include "intake/fields.h"
 #include "intake/guess.h"
 #include "intake/submitted.h"
-#include "intake/survey_options.h"
 
 enum { NEARLY_ALL_PERCENT = 80 };
 
@@ -280,7 +279,7 @@ static status survey_all(surveying *k, const input *inputs, size_t input_count) 
     TRY(find_order(k));
     find_zone(k);
     look_for_fields(k->out);
-    return survey_options_collect(k->out, k->a);
+    return STATUS_OK;
 }
 
 status survey_exports(survey *out, arena *a, context *c, const program *p, const input *inputs, size_t input_count) {
