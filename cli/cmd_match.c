@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 
+#include "confine.h"
 #include "journal.h"
 #include "match_summary.h"
 #include "publishing.h"
@@ -80,6 +81,7 @@ outcome cmd_match(const options *o, terminal *t) {
         result = output_open(&out, &s.arena, t, s.folder.out, o->said[OPTION_OUT] || s.folder.path == NULL ? s.folder.out : "out", OUTPUT_WRITE);
     }
     if (result == OUTCOME_DONE) {
+        confine_and_tell(t, out.swap.parent);
         result = match_all(&s, &out, &times, &as_json);
     }
     if (s.run != NULL) {

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "confine.h"
 #include "folder.h"
 #include "json_result.h"
 #include "publishing.h"
@@ -131,6 +132,7 @@ outcome cmd_report(const options *o, terminal *t) {
         result = output_open(&out, &s.arena, t, s.folder.out, o->said[OPTION_OUT] || s.folder.path == NULL ? s.folder.out : "out", OUTPUT_WRITE);
     }
     if (result == OUTCOME_DONE) {
+        confine_and_tell(t, out.swap.parent);
         result = report_all(&r, &as_json);
     }
     if (s.run != NULL) {

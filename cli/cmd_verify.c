@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "confine.h"
 #include "approval_file.h"
 #include "json_result.h"
 #include "judging.h"
@@ -359,6 +360,7 @@ outcome cmd_verify(const options *o, terminal *t) {
         result = output_open(&out, &s.arena, t, s.folder.out, o->said[OPTION_OUT] || s.folder.path == NULL ? s.folder.out : "out", OUTPUT_READ);
     }
     if (result == OUTCOME_DONE) {
+        confine_and_tell(t, -1);
         result = verify_all(&v, &as_json);
     }
     // The notes of a run that holds were read when it was made; those about a judged pairing are told already.

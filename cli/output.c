@@ -9,7 +9,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "confine.h"
 #include "signals.h"
 
 enum { LOCK_WAIT_MS = 5000, LOCK_STEP_MS = 50, MOST_PARTIAL_NAMES = 1000 };
@@ -146,7 +145,6 @@ outcome output_open(output *o, arena *a, terminal *t, const char *path, const ch
         }
         PASS(check_free(o, previous, previous_path));
     }
-    confine_and_tell(t, use == OUTPUT_WRITE ? o->swap.parent : -1);
     return OUTCOME_DONE;
 }
 
