@@ -13,11 +13,11 @@ SHELL := /bin/bash
 # ---- what it is built with -------------------------------------------------------------------------------------
 # Packages of Debian 12; the README says what each is for.
 BUILD_PACKAGES := gcc libc6-dev make pkg-config libcsv-dev libglpk-dev libjansson-dev libfyaml-dev libutf8proc-dev \
-                  nettle-dev libicu-dev libxml2-dev tzdata
-TEST_PACKAGES := libcmocka-dev clang clang-tidy cppcheck libclang-rt-14-dev mandoc python3 python3-yaml \
+                  nettle-dev libicu-dev libxml2-dev libcairo2-dev libpango1.0-dev libqpdf-dev fonts-noto-core fonts-noto-cjk fonts-dejavu-core tzdata
+TEST_PACKAGES := poppler-utils qpdf libcmocka-dev clang clang-tidy cppcheck libclang-rt-14-dev mandoc python3 python3-yaml \
                  python3-jsonschema locales util-linux bsdutils zsh fish
 BENCH_PACKAGES := python3 python3-scipy python3-numpy
-PKGS := jansson libfyaml libutf8proc nettle icu-i18n icu-uc libxml-2.0
+PKGS := jansson libfyaml libutf8proc nettle icu-i18n icu-uc libxml-2.0 cairo cairo-pdf pangocairo pangoft2 fontconfig libqpdf
 
 CC := gcc
 CFLAGS_release := -O2 -g
@@ -81,7 +81,7 @@ demo: ## installs what is missing, builds, pairs the sample cohort and says wher
 	@echo '$$ mentorpair verify samples/alcts-2017'
 	@build/release/mentorpair verify samples/alcts-2017
 	@echo
-	@echo 'Look at samples/alcts-2017/out/cohort-report.html in a browser.'
+	@echo 'Look at samples/alcts-2017/out/cohort-report.pdf, or cohort-report.html in a browser.'
 	@echo 'Here the program is build/release/mentorpair; make install puts it on your path, with its manual.'
 
 .PHONY: test

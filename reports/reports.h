@@ -17,6 +17,7 @@ typedef struct report_request {
     const pairing *previous;   // of out.previous, or NULL
 } report_request;
 
+status report_pdf(span *out, arena *a, context *c, const report_request *request);  // cohort-report.pdf
 status report_html(span *out, arena *a, context *c, const report_request *request); // cohort-report.html
 status report_text(span *out, arena *a, context *c, const report_request *request); // cohort-report.txt
 status report_pairs_csv(span *out, arena *a, context *c, const report_request *request); // pairs.csv, guarded
