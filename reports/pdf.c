@@ -479,6 +479,27 @@ static void set_ink(pdf *p, colour ink) {
     cairo_set_source_rgb(p->cairo, parts[0], parts[1], parts[2]);
 }
 
+// A line as a layout of its own, without the blank at which it was broken: Cairo would write such a blank as a text
+// apart, and readers take that for the end of the element.
+static PangoLayout *line_alone(const pdf *p, const pdf_words *w, uint32_t number) {
+    PangoLayoutLine *line = pango_layout_get_line_readonly(w->layout, (int)number);
+    const char *text = pango_layout_get_text(w->layout);
+    int whole = (int)strlen(text), from = line->start_index, to = from + line->length;
+    while (to > from && text[to - 1] == ' ') {
+        to--;
+    }
+    PangoLayout *alone = pango_layout_new(p->pango);
+    PangoAttrList *list = pango_attr_list_copy(pango_layout_get_attributes(w->layout));
+    pango_attr_list_update(list, to, whole - to, 0);
+    pango_attr_list_update(list, 0, from, 0);
+    pango_layout_set_auto_dir(alone, FALSE);
+    pango_layout_set_font_description(alone, pango_layout_get_font_description(w->layout));
+    pango_layout_set_text(alone, text + from, to - from);
+    pango_layout_set_attributes(alone, list);
+    pango_attr_list_unref(list);
+    return alone;
+}
+
 void pdf_show(pdf *p, const pdf_words *w, double x, double y, uint32_t first, uint32_t count, double width,
               bool to_the_right) {
     if (p->dry || w == NULL) {
@@ -487,11 +508,13 @@ void pdf_show(pdf *p, const pdf_words *w, double x, double y, uint32_t first, ui
     const style_row *row = &STYLES[w->style];
     set_ink(p, row->ink);
     for (uint32_t i = first; i < first + count && i < pdf_lines(w); i++) {
-        PangoLayoutLine *line = pango_layout_get_line_readonly(w->layout, (int)i);
+        PangoLayout *alone = line_alone(p, w, i);
+        PangoLayoutLine *line = pango_layout_get_line_readonly(alone, 0);
         double at = to_the_right ? x + width - line_width(line) : x;
         // Capital letters and descenders balanced within the leading.
         cairo_move_to(p->cairo, at, y + (i - first) * row->leading + row->leading / 2 + row->size * 0.35);
         pango_cairo_show_layout_line(p->cairo, line);
+        g_object_unref(alone);
     }
 }
 
