@@ -19,5 +19,6 @@ typedef struct report_request {
 
 status report_pdf(span *out, arena *a, context *c, const report_request *request);  // cohort-report.pdf
 status report_html(span *out, arena *a, context *c, const report_request *request); // cohort-report.html
+status report_review(span *out, arena *a, context *c, const report_request *request); // review.html
 status report_text(span *out, arena *a, context *c, const report_request *request); // cohort-report.txt
 status report_pairs_csv(span *out, arena *a, context *c, const report_request *request); // pairs.csv, guarded
