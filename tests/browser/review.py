@@ -1,0 +1,338 @@
+#!/usr/bin/env python3
+"""review.html and cohort-report.html in a real Chromium, from file://, as the chairs use them; then the saved decisions.csv is matched again.
+SPDX-License-Identifier: GPL-3.0-or-later"""
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+PROGRAM = os.path.abspath(os.path.join(os.environ.get("B", "build/release"), "mentorpair"))
+counts = {True: 0, False: 0}
+
+
+def expect(what, holds, said=""):
+    counts[bool(holds)] += 1
+    if not holds:
+        print(f"FAILED {what}\n  {said}")
+
+
+def browser(downloads, scripts=True):
+    options = webdriver.ChromeOptions()
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1280,1400"):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    preferences = {"download.default_directory": downloads, "download.prompt_for_download": False}
+    if not scripts:
+        preferences["profile.managed_default_content_settings.javascript"] = 2
+    options.add_experimental_option("prefs", preferences)
+    return webdriver.Chrome(options=options)
+
+
+def match(folder):
+    done = subprocess.run([PROGRAM, "match", folder, "--as-of", "2017-05-01T12:00", "--set-aside-invalid"], capture_output=True, text=True, check=False)
+    expect("match", done.returncode == 0, done.stderr)
+    with open(os.path.join(folder, "out", "pairing.json"), encoding="utf-8") as file:
+        return json.load(file)
+
+
+class Page:
+    def __init__(self, driver, path):
+        self.driver = driver
+        driver.get("file://" + path)
+
+    def all(self, selector):
+        return self.driver.find_elements(By.CSS_SELECTOR, selector)
+
+    def one(self, selector):
+        return self.driver.find_element(By.CSS_SELECTOR, selector)
+
+    def run(self, script, *arguments):
+        return self.driver.execute_script(script, *arguments)
+
+    def press(self, selector):
+        self.run("arguments[0].scrollIntoView({block: 'center'}); arguments[0].click()", self.one(selector))
+
+    def key(self, number, key):
+        row = self.one(f"#pair-{number}")
+        self.run("arguments[0].focus()", row)
+        row.send_keys(key)
+
+    def mark(self, number):
+        return self.run("var c = document.querySelector(arguments[0] + ' .choice input:checked'); return c ? c.value : ''", f"#pair-{number}")
+
+    def write(self, selector, words):
+        self.run("var e = document.querySelector(arguments[0]); e.value = arguments[1]; e.dispatchEvent(new Event('input', {bubbles: true})); "
+                 "e.dispatchEvent(new Event('change', {bubbles: true}))", selector, words)
+
+    def shown(self):
+        return [int(row.get_attribute("data-no")) for row in self.all("tbody.pair") if row.is_displayed()]
+
+    def quiet(self, what):
+        log = [entry for entry in self.driver.get_log("browser") if entry["level"] in ("SEVERE", "WARNING")]
+        expect(f"{what}: no error of scripts or of the policy", not log, str(log)[:600])
+        asked = [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]
+        out = {message["params"]["request"]["url"] for message in asked if message["method"] == "Network.requestWillBeSent"}
+        expect(f"{what}: no network", all(url.startswith(("file:", "blob:", "data:")) for url in out), str(out))
+
+
+def check_marks(page, pairing):
+    total = len(pairing["pairs"])
+    expect("every pair is there", len(page.all("tbody.pair")) == total)
+    fits = [int(row.get_attribute("data-fit")) for row in page.all("tbody.pair")]
+    expect("the weakest first", fits == sorted(fits))
+    expect("the pin from before is chosen", page.all("tbody.pair[data-pinned='1']")[0].find_element(By.CSS_SELECTOR, "input[value=pin]").is_selected())
+    page.key(1, "a")
+    expect("A approves", page.mark(1) == "approve")
+    expect("progress", f"2 of {total} reviewed" in page.one("#progress").text, page.one("#progress").text)
+    page.key(1, "a")
+    expect("again clears it", page.mark(1) == "")
+    page.key(1, "v")
+    page.key(1, "u")
+    expect("U undoes", page.mark(1) == "")
+    page.press("#pair-1 .choice .veto input")
+    expect("a click vetoes", page.mark(1) == "veto")
+    page.press("#pair-1 .choice .veto input")
+    expect("a second click clears", page.mark(1) == "")
+    page.key(3, "j")
+    after = page.run("return document.activeElement.id")
+    expect("J goes on", after.startswith("pair-") and after != "pair-3", after)
+    page.driver.switch_to.active_element.send_keys("k")
+    expect("K goes back", page.run("return document.activeElement.id") == "pair-3")
+    page.key(3, Keys.ENTER)
+    expect("Enter opens the details", "open" in page.one("#pair-3").find_element(By.XPATH, "..").get_attribute("class"))
+    expect("and says so", page.one("#pair-3 [data-do=details]").get_attribute("aria-expanded") == "true")
+    page.key(3, "/")
+    expect("/ finds", page.run("return document.activeElement.id") == "find")
+    page.press("#keys")
+    page.key(5, "a")
+    expect("keys can be switched off", page.mark(5) == "")
+    page.press("#keys")
+
+
+def check_filters(page, pairing):
+    total = len(pairing["pairs"])
+    page.write("#show", "weak")
+    weak = page.shown()
+    expect("weak ones only", 0 < len(weak) < total)
+    expect("which is said", f"Showing {len(weak)} of {total} pairs" in page.one("#shown").text)
+    page.write("#stage", "Student")
+    expect("filters combine", len(page.shown()) <= len(weak))
+    page.write("#show", "")
+    page.write("#stage", "")
+    page.write("#find", "zamora")
+    expect("finds a name", 0 < len(page.shown()) < total)
+    page.write("#find", "")
+    page.write("#area", "Acquisitions")
+    expect("an area", 0 < len(page.shown()) < total)
+    page.write("#area", "")
+    expect("all again", len(page.shown()) == total)
+    page.press("[data-sort=no]")
+    expect("sorted by number", page.shown() == sorted(page.shown()))
+    expect("which is marked", page.one("[data-sort=no]").find_element(By.XPATH, "..").get_attribute("aria-sort") == "ascending")
+    page.press("[data-sort=no]")
+    expect("and back", page.shown() == sorted(page.shown(), reverse=True))
+    page.press("[data-sort=mentee]")
+    expect("by the mentee's name: the order of the numbers", page.shown() == sorted(page.shown()))
+    page.press("[data-sort=fit]")
+    page.press("#hide-names")
+    expect("names can be hidden", page.run("return getComputedStyle(document.querySelector('.who')).visibility") == "hidden")
+    page.press("#hide-names")
+
+
+def saved(page, downloads):
+    path = os.path.join(downloads, "decisions.csv")
+    if os.path.exists(path):
+        os.remove(path)
+    page.press("[data-do=save]")
+    for _ in range(40):
+        if os.path.exists(path):
+            with open(path, "rb") as file:
+                return file.read()
+        time.sleep(0.1)
+    return b""
+
+
+def expected_file(rows, pairing_id):
+    lines = [["decision", "mentee", "mentor", "reason", "pairing"]] + [row + [pairing_id] for row in rows]
+    return ("\ufeff" + "".join(",".join('"{}"'.format(cell.replace('"', '""')) for cell in line) + "\r\n" for line in lines)).encode("utf-8")
+
+
+def check_saving(page, pairing, downloads):
+    pairs = {int(row.get_attribute("data-no")): row for row in page.all("tbody.pair")}
+    pinned = next(n for n, row in pairs.items() if row.get_attribute("data-pinned") == "1")
+    pairing_id = page.one("body").get_attribute("data-pairing")
+    open_pairs = [n for n in sorted(pairs) if n != pinned]
+    vetoed, other = open_pairs[0], open_pairs[1]
+    reason = 'She said "no",\nand =1+1'
+    page.key(vetoed, "v")
+    page.write(f"#pair-{vetoed} .reason textarea", "=" + reason)
+    page.key(other, "a")
+    earlier = [[d["decision"], d["mentee"] or "", d["mentor"] or "", d["reason"]] for d in pairing["decisions"]
+               if d["decision"] != "pin" or not any(p["mentee"] == d["mentee"] and p["mentor"] == d["mentor"] for p in pairing["pairs"])]
+    pins = [["pin", d["mentee"], d["mentor"], d["reason"]] for d in pairing["decisions"]
+            if d["decision"] == "pin" and any(p["mentee"] == d["mentee"] and p["mentor"] == d["mentor"] for p in pairing["pairs"])]
+    row = pairs[vetoed]
+    marks = {vetoed: ["veto", row.get_attribute("data-mentee"), row.get_attribute("data-mentor"), "'=" + reason], pinned: pins[0]}
+    wanted = expected_file(earlier + [marks[n] for n in sorted(marks)], pairing_id)
+    found = saved(page, downloads)
+    expect("decisions.csv, byte for byte", found == wanted, f"\n{found!r}\n{wanted!r}")
+    expect("what comes next", "mentorpair match" in page.one("#messages").text, page.one("#messages").text)
+    return vetoed, row.get_attribute("data-mentee"), row.get_attribute("data-mentor")
+
+
+def check_contradiction(page, downloads):
+    mentors = {}
+    for row in page.all("tbody.pair"):
+        mentors.setdefault(row.get_attribute("data-mentor"), []).append(row)
+    for row in page.all("tbody.pair"):
+        for other in row.find_elements(By.CSS_SELECTOR, ".details tr[data-mentor]"):
+            taken = mentors.get(other.get_attribute("data-mentor"), [])
+            if taken and int(taken[0].get_attribute("data-places-mentor")) == 1 and taken[0] != row:
+                page.run("arguments[0].click()", other.find_element(By.CSS_SELECTOR, "[data-do=pin-instead]"))
+                number = taken[0].get_attribute("data-no")
+                page.press(f"#pair-{number} .choice .pin input")
+                expect("two pins over a capacity are said at once", "pinned 2 times" in page.one(f"#pair-{number} .said").text,
+                       page.one(f"#pair-{number} .said").text)
+                expect("beside both", "pinned 2 times" in page.one(f"#pair-{row.get_attribute('data-no')} .said").text)
+                expect("and nothing is saved", saved(page, downloads) == b"" and "contradict" in page.one("#messages").text)
+                page.key(number, "u")
+                page.key(number, "u")
+                expect("undone", page.one(f"#pair-{number} .said").text == "", page.one(f"#pair-{number} .said").text)
+                return
+    expect("a pair to contradict", False)
+
+
+def check_leaving_and_loading(page, downloads, pairing):
+    number = [int(row.get_attribute("data-no")) for row in page.all("tbody.pair") if row.get_attribute("data-pinned") != "1"][-1]
+    page.key(number, Keys.ENTER)
+    row = page.one(f"#pair-{number}").find_element(By.XPATH, "..")
+    leaves = row.find_element(By.CSS_SELECTOR, "[data-do=left-mentor]")
+    page.run("arguments[0].click()", leaves)
+    expect("asks before somebody has left", "Yes," in leaves.text, leaves.text)
+    page.run("arguments[0].click()", leaves)
+    expect("then says it", "Has left:" in page.one(f"#pair-{number} .said").text)
+    page.run("arguments[0].click()", leaves)
+    expect("and can take it back", page.one(f"#pair-{number} .said").text == "")
+    first = pairing["pairs"][0]
+    load = os.path.join(downloads, "theirs.csv")
+    with open(load, "w", encoding="utf-8") as file:
+        file.write(f"decision;mentee;mentor;reason\nveto;{first['mentee']};{first['mentor']};no\n")
+    target = next(r for r in page.all("tbody.pair") if r.get_attribute("data-mentee") == first["mentee"] and r.get_attribute("data-mentor") == first["mentor"])
+    page.run("if (document.querySelector(arguments[0] + ' .choice input:checked')) document.querySelector(arguments[0] + ' .choice input:checked').click()",
+             "#pair-" + target.get_attribute("data-no"))
+    page.one("#file").send_keys(load)
+    time.sleep(0.4)
+    expect("a file is merged", page.mark(target.get_attribute("data-no")) == "veto", page.one("#messages").text)
+    page.key(target.get_attribute("data-no"), "p")
+    page.one("#file").send_keys(load)
+    time.sleep(0.4)
+    expect("a differing mark is a choice", "in the file veto" in page.one("#messages").text, page.one("#messages").text)
+    page.run("document.querySelectorAll('#messages button')[1].click()")
+    expect("the file's can be taken", page.mark(target.get_attribute("data-no")) == "veto")
+
+
+def check_views_and_keeping(page, path):
+    page.run("location.hash = '#unpaired'")
+    time.sleep(0.2)
+    expect("the view without a mentor", page.one("#unpaired").is_displayed() and not page.one("#pairs").is_displayed())
+    page.run("location.hash = '#free'")
+    time.sleep(0.2)
+    expect("the view of free places", page.one("#free").is_displayed())
+    page.run("location.hash = '#pairs'")
+    time.sleep(0.2)
+    page.key(7, "a") if page.mark(7) != "approve" else None
+    kept = page.run("return Object.keys(localStorage).map(function (k) { return localStorage.getItem(k) }).join()")
+    expect("marks are kept by number only", '"7":"approve"' in kept and "@example.org" not in kept, kept[:300])
+    page.run("window.onbeforeunload = null")
+    page.driver.get("file://" + path)
+    try:
+        page.driver.switch_to.alert.accept()
+    except Exception:  # noqa: BLE001  no question was asked
+        pass
+    expect("and are there again", page.mark(7) == "approve")
+
+
+def check_circle(folder, downloads, vetoed, before):
+    shutil.copy(os.path.join(downloads, "kept.csv"), os.path.join(folder, "decisions.csv"))
+    after = match(folder)
+    expect("the veto holds", not any(p["mentee"] == vetoed[1] and p["mentor"] == vetoed[2] for p in after["pairs"]))
+    pins = [(d["mentee"], d["mentor"]) for d in before["decisions"] if d["decision"] == "pin"]
+    expect("the pins hold", all(any((p["mentee"], p["mentor"]) == pin for p in after["pairs"]) for pin in pins))
+    expect("the pairing before is kept", os.path.exists(os.path.join(folder, "out.previous", "pairing.json")))
+    with open(os.path.join(folder, "out", "review.html"), encoding="utf-8") as file:
+        text = file.read()
+    expect("the new page says what is new and what is kept", ">new<" in text and ">kept<" in text and ">as you decided<" in text)
+
+
+def check_without_scripts(path, downloads, pairing):
+    driver = browser(downloads, scripts=False)
+    try:
+        page = Page(driver, path)
+        expect("without scripts every row is there", len(page.shown()) == len(pairing["pairs"]))
+        expect("with its details", len([d for d in page.all("tr.details") if d.is_displayed()]) == len(pairing["pairs"]))
+        expect("and boxes to tick", len([b for b in page.all("td .paper") if b.is_displayed()]) == len(pairing["pairs"]))
+        expect("and no control", not any(e.is_displayed() for e in page.all("button.main, .toolbar, .choice")))
+    finally:
+        driver.quit()
+
+
+def check_hostile(scratch, downloads):
+    folder = os.path.join(scratch, "hostile")
+    os.mkdir(folder)
+    names = ['"><script>document.title="taken"</script>', "javascript:alert(1)", "=HYPERLINK(\"x\")", "A\u202eB", "</script><img src=x onerror=document.title='taken'>", "long " * 1000]
+    for role, stage in (("mentors", "Senior"), ("mentees", "Student")):
+        with open(os.path.join(folder, role + ".csv"), "w", encoding="utf-8", newline="") as file:
+            out = csv.writer(file)
+            out.writerow(["name", "email", "career_stage", "areas", "goals", "institution"])
+            for number, name in enumerate(names):
+                out.writerow([name, f"{role}{number}@example.org", stage, "Maps", name, name + role])
+    done = subprocess.run([PROGRAM, "match", folder, "--as-of", "2017-05-01"], capture_output=True, text=True, check=False)
+    expect("hostile: match", done.returncode == 0, done.stderr)
+    for document in ("review.html", "cohort-report.html"):
+        driver = browser(downloads)
+        try:
+            page = Page(driver, os.path.join(folder, "out", document))
+            expect(f"hostile: {document} keeps its title", "taken" not in driver.title, driver.title)
+            expect(f"hostile: {document} has no element of theirs", not page.all("img") and "</script><img" in page.one("body").text)
+            page.quiet(f"hostile: {document}")
+        finally:
+            driver.quit()
+
+
+def main():
+    with tempfile.TemporaryDirectory() as scratch:
+        folder, downloads = os.path.join(scratch, "alcts"), os.path.join(scratch, "downloads")
+        os.mkdir(downloads)
+        shutil.copytree("samples/alcts-2017", folder, ignore=shutil.ignore_patterns("out*", "journal"))
+        pairing, path = match(folder), os.path.join(folder, "out", "review.html")
+        driver = browser(downloads)
+        try:
+            page = Page(driver, path)
+            check_marks(page, pairing)
+            check_filters(page, pairing)
+            vetoed = check_saving(page, pairing, downloads)
+            shutil.copy(os.path.join(downloads, "decisions.csv"), os.path.join(downloads, "kept.csv"))
+            check_contradiction(page, downloads)
+            check_leaving_and_loading(page, downloads, pairing)
+            check_views_and_keeping(page, path)
+            page.quiet("review.html")
+            report = Page(driver, os.path.join(folder, "out", "cohort-report.html"))
+            report.quiet("cohort-report.html")
+        finally:
+            driver.quit()
+        check_without_scripts(path, downloads, pairing)
+        check_hostile(scratch, downloads)
+        check_circle(folder, downloads, vetoed, pairing)
+    print(f"{counts[True]} passed, {counts[False]} failed")
+    sys.exit(counts[False] > 0)
+
+
+main()
