@@ -11,6 +11,7 @@ command_run cmd_check;
 command_run cmd_match;
 command_run cmd_report;
 command_run cmd_verify;
+command_run cmd_approve;
 command_run cmd_compare;
 command_run cmd_what_if;
 command_run cmd_explain;

@@ -15,6 +15,7 @@ static command_run *const COMMANDS[COMMAND_COUNT] = {[COMMAND_INIT] = cmd_init,
                                                      [COMMAND_MATCH] = cmd_match,
                                                      [COMMAND_REPORT] = cmd_report,
                                                      [COMMAND_VERIFY] = cmd_verify,
+                                                     [COMMAND_APPROVE] = cmd_approve,
                                                      [COMMAND_COMPARE] = cmd_compare,
                                                      [COMMAND_WHAT_IF] = cmd_what_if,
                                                      [COMMAND_EXPLAIN] = cmd_explain};

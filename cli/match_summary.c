@@ -351,12 +351,13 @@ static const char *previous_now(telling *t, const char *said) {
 
 // With pairs there is something to prove; without, something to look into.
 static span next_command(telling *t) {
-    const command_id next = t->pairing->summary.pairs > 0 ? COMMAND_VERIFY : COMMAND_CHECK;
+    const bool approves = t->pairing->summary.pairs > 0 && t->session->options->argument_count == 1 && !t->session->options->said[OPTION_NO_DOCUMENTS];
+    const command_id next = approves ? COMMAND_APPROVE : t->pairing->summary.pairs > 0 ? COMMAND_VERIFY : COMMAND_CHECK;
     options o = *t->session->options;
     if (o.said[OPTION_PREVIOUS]) {
         o.text[OPTION_PREVIOUS] = previous_now(t, o.text[OPTION_PREVIOUS]);
     }
-    return say(t, command_line_for(&o, t->arena, next, ""));
+    return say(t, command_line_for(&o, t->arena, next, approves ? "--by NAME" : ""));
 }
 
 // Why there is no pair, as far as it tells what to do.
@@ -383,7 +384,9 @@ static void print_next(telling *t) {
         return;
     }
     const char *where = in_folder ? say(t, arena_format(t->arena, "decisions.csv in %s", o->arguments[0])).text : "decisions.csv";
-    terminal_say(screen, 6, STYLE_HEAD "Next:" STYLE_END " look at the pairs. With vetoes, pins or withdrawals, write them into %s and match again%s. When all is well:",
+    terminal_say(screen, 6, STYLE_HEAD "Next:" STYLE_END " %s. With vetoes, pins or withdrawals, save %s and match again%s. When all is well:",
+                 t->result->report == NULL ? "look at the pairs"
+                                           : say(t, arena_format(t->arena, "open %s/review.html and mark the pairs", t->result->output->path)).text,
                  where, in_folder ? "" : " with --decisions decisions.csv");
     terminal_command(screen, "      ", next_command(t));
 }

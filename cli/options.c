@@ -6,10 +6,10 @@
 
 enum {
     TOP = ON(COMMAND_NONE),
-    READING = ON(COMMAND_CHECK) | ON(COMMAND_MATCH) | ON(COMMAND_VERIFY) | ON(COMMAND_WHAT_IF) | ON(COMMAND_EXPLAIN),
-    WRITTEN = ON(COMMAND_MATCH) | ON(COMMAND_REPORT) | ON(COMMAND_VERIFY) | ON(COMMAND_WHAT_IF) | ON(COMMAND_EXPLAIN),
+    READING = ON(COMMAND_CHECK) | ON(COMMAND_APPROVE) | ON(COMMAND_MATCH) | ON(COMMAND_VERIFY) | ON(COMMAND_WHAT_IF) | ON(COMMAND_EXPLAIN),
+    WRITTEN = ON(COMMAND_APPROVE) | ON(COMMAND_MATCH) | ON(COMMAND_REPORT) | ON(COMMAND_VERIFY) | ON(COMMAND_WHAT_IF) | ON(COMMAND_EXPLAIN),
     ANY_COMMAND = ON(COMMAND_INIT) | ON(COMMAND_CHECK) | ON(COMMAND_MATCH) | ON(COMMAND_REPORT) | ON(COMMAND_VERIFY) |
-                  ON(COMMAND_COMPARE) | ON(COMMAND_WHAT_IF) | ON(COMMAND_EXPLAIN)
+                  ON(COMMAND_APPROVE) | ON(COMMAND_COMPARE) | ON(COMMAND_WHAT_IF) | ON(COMMAND_EXPLAIN)
 };
 
 const command_row command_rows[COMMAND_COUNT] = {
@@ -42,6 +42,11 @@ const command_row command_rows[COMMAND_COUNT] = {
          "judges a pairing made by hand as well: which rules it breaks, line by line, and what it is worth at every goal beside the best "
          "pairing, that in out/ where it holds, else one that is made for the answer (then --late, --set-aside-invalid, --as-of and --seed "
          "count). It ends with 0 where no rule is broken and no pairing is better."},
+    [COMMAND_APPROVE] =
+        {"approve", "DIR", 1, 1, false, "records that the committee approves exactly this pairing", "approval.json, out/",
+         "Verifies the run in out/ against the input files as they are now, records in approval.json who approves it, and makes the documents "
+         "again so that they say so. The approval is bound to this very pairing: another one makes it void. A run whose files or inputs were "
+         "changed is refused, and so is one whose goals are not all proven, unless --unproven is said."},
     [COMMAND_COMPARE] =
         {"compare", "OLD NEW", 2, 2, false, "says what changed between two pairings, and for whom", "nothing",
          "Takes two pairing.json files, run folders or program folders with a run in out/. Says which pairs are kept, new and lost, who "
@@ -91,7 +96,8 @@ const option_row option_rows[OPTION_COUNT] = {
                                   .commands = ON(COMMAND_CHECK) | ON(COMMAND_MATCH) | ON(COMMAND_VERIFY) | ON(COMMAND_WHAT_IF), .own = ON(COMMAND_VERIFY),
                                   .help = "Sets applications with errors aside and lists them, instead of stopping."},
     [OPTION_AS_OF] = {.name = "as-of", .argument = "DATE[THH:MM]", .kind = OPTION_TEXT, .group = GROUP_RUN,
-                      .commands = ON(COMMAND_CHECK) | ON(COMMAND_MATCH) | ON(COMMAND_VERIFY) | ON(COMMAND_WHAT_IF), .own = ON(COMMAND_VERIFY),
+                      .commands = ON(COMMAND_CHECK) | ON(COMMAND_MATCH) | ON(COMMAND_VERIFY) | ON(COMMAND_WHAT_IF) | ON(COMMAND_APPROVE),
+                      .own = ON(COMMAND_VERIFY) | ON(COMMAND_APPROVE),
                       .help = "The time that counts as now, in the program's zone; a date alone means 00:00. Default: SOURCE_DATE_EPOCH "
                               "where it is set, else now."},
     [OPTION_SEED] = {.name = "seed", .argument = "N", .kind = OPTION_WHOLE, .group = GROUP_RUN,
@@ -112,6 +118,10 @@ const option_row option_rows[OPTION_COUNT] = {
     [OPTION_PAIRS] = {.name = "pairs", .argument = "FILE", .kind = OPTION_FILE, .group = GROUP_RUN, .commands = ON(COMMAND_VERIFY),
                       .help = "Also judges a pairing made by hand: a CSV with the columns mentee and mentor (ids, e-mail addresses or names; "
                               "pairs.csv and sheets with further columns will do), or a pairing.json."},
+    [OPTION_BY] = {.name = "by", .argument = "NAME", .kind = OPTION_TEXT, .group = GROUP_RUN, .commands = ON(COMMAND_APPROVE), .own = ON(COMMAND_APPROVE),
+                   .help = "Who approves: stands in approval.json and in the documents."},
+    [OPTION_UNPROVEN] = {.name = "unproven", .kind = OPTION_FLAG, .group = GROUP_RUN, .commands = ON(COMMAND_APPROVE), .own = ON(COMMAND_APPROVE),
+                         .help = "Approves a run that stopped before every goal was proven."},
     [OPTION_SET] = {.name = "set", .argument = "KEY=VALUE", .kind = OPTION_TEXT, .group = GROUP_INPUTS, .commands = ON(COMMAND_WHAT_IF),
                     .repeatable = true,
                     .help = "A key of program.yaml as it would be: rules.minimum_stage_gap=1, \"criteria.Areas of work.weight=80\" (an item "

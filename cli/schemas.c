@@ -55,6 +55,10 @@ static const char MATCH_SUMMARY[] = OBJECT(
         ", \"proven\": " YES_NO)) ", \"seed\": " COUNT ", \"stopped\": {\"enum\": [null, \"time_limit\", \"deadline\", \"interrupt\"]}, \"weak_pairs\": " LIST(COUNT)
     ", \"days_left\": " WHOLE_OR_NULL ", \"next\": " TEXT);
 
+static const char APPROVE_SUMMARY[] =
+    OBJECT("\"pairing\", \"out\", \"by\", \"at\", \"made\", \"next\"", "\"pairing\": " ID ", \"out\": " TEXT ", \"by\": " TEXT ", \"at\": " TEXT
+           ", \"made\": " LIST(TEXT) ", \"next\": " TEXT);
+
 static const char REPORT_SUMMARY[] =
     OBJECT("\"pairing\", \"out\", \"made\", \"next\"", "\"pairing\": " ID ", \"out\": " TEXT ", \"made\": " LIST(TEXT) ", \"next\": " TEXT);
 
@@ -186,6 +190,7 @@ static const char EXPLAIN_SUMMARY[] = OBJECT(
 
 static const char *const SUMMARIES[COMMAND_COUNT] = {
     [COMMAND_INIT] = INIT_SUMMARY, [COMMAND_CHECK] = CHECK_SUMMARY, [COMMAND_MATCH] = MATCH_SUMMARY, [COMMAND_REPORT] = REPORT_SUMMARY,
+    [COMMAND_APPROVE] = APPROVE_SUMMARY,
     [COMMAND_VERIFY] = VERIFY_SUMMARY, [COMMAND_COMPARE] = COMPARE_SUMMARY,
     [COMMAND_WHAT_IF] = WHAT_IF_SUMMARY, [COMMAND_EXPLAIN] = EXPLAIN_SUMMARY};
 

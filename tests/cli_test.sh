@@ -290,7 +290,7 @@ run 0 verify killed
 # ---- names ----
 fresh "a b'c"
 run 0 match "a b'c" "${admit[@]}"
-said "mentorpair verify 'a b'\\''c'"
+said "mentorpair approve 'a b'\\''c' --by NAME"
 run 0 verify "a b'c/"
 fresh ./-dash
 run 0 match "${admit[@]}" -- -dash
