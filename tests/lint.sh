@@ -12,8 +12,10 @@ cppcheck --quiet --std=c11 --language=c --enable=warning,performance,portability
     --suppress=missingIncludeSystem --suppress=unknownMacro -DMENTORPAIR_VERSION='"0"' -Iengine -I. engine reports cli
 
 echo "clang-tidy"
+# Those of the build.
+read -r -a packages < <(sed -n "s/^PKGS := //p" Makefile)
 flags=(-std=c17 -Iengine -I. "-I$B" '-DMENTORPAIR_VERSION="0"' -Wno-unknown-warning-option)
-read -r -a libraries < <(pkg-config --cflags jansson libfyaml libutf8proc nettle icu-i18n icu-uc libxml-2.0)
+read -r -a libraries < <(pkg-config --cflags "${packages[@]}")
 # A file at a time, so that both processors have work to the end and what fails is named, even where clang-tidy itself breaks down.
 tidy() {
     # shellcheck disable=SC2016 # the inner shell expands it

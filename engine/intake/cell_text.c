@@ -6,7 +6,10 @@
 
 #include "intake/marks.h"
 
-enum { ESCAPE_LONGEST = 10 }; // "\u{10FFFF}"
+enum {
+    ESCAPE_LONGEST = 10, // "\u{10FFFF}"
+    FEW_COLUMNS = 8,     // more that are read as one answer are rare
+};
 
 static bool is_plain_ascii(span text) {
     for (size_t i = 0; i < text.length; i++) {
@@ -154,10 +157,10 @@ static void put_in_place(span *cells, uint32_t *ranks, uint32_t count) {
 
 static status read_cells(span *cells, reading *r, const applicant *a, uint32_t which) {
     const column_list *list = &a->sheet->of[a->role][which];
-    uint32_t one = 0, *ranks = &one;
+    uint32_t few[FEW_COLUMNS] = {0}, *ranks = few;
     arena scratch = arena_over(&r->c->memory);
     status result = STATUS_OK;
-    if (list->count > 1) {
+    if (list->count > FEW_COLUMNS) {
         ranks = arena_alloc(&scratch, list->count, sizeof *ranks);
         result = ranks == NULL ? STATUS_NO_MEMORY : STATUS_OK;
     }

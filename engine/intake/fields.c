@@ -348,7 +348,10 @@ static status check_private(gathering *g, uint32_t which) {
 static status check_shared(gathering *g, uint32_t nth) {
     span name = g->p->share[nth];
     uint32_t which = program_field(g->p, name);
-    presence p = which < FIELD_KNOWN || which == NONE ? (presence){0} : presence_of(g, which);
+    presence p = {0};
+    if (which >= FIELD_KNOWN && which != NONE) {
+        p = presence_of(g, which);
+    }
     if (which < FIELD_KNOWN || p.found[ROLE_MENTOR] || p.found[ROLE_MENTEE] || (which != NONE && g->headers.faulty[which])) {
         return STATUS_OK;
     }

@@ -88,7 +88,7 @@ static uint32_t take_ordinal(const char **at) {
 
 uint32_t marks_rank(span trimmed) {
     static const char *const KINDS[] = {"choice", "preference", "rank", "priority"};
-    short_word w;
+    short_word w = {.text = ""};
     if (!lower(&w, trimmed)) {
         return 0;
     }
