@@ -1,4 +1,4 @@
-// Regions. Blocks grow from 4 KB to 1 MB by doubling; an object that would waste much of the newest block gets one
+// Regions. Blocks grow from 1 KB (many a region lives for one cell only) to 1 MB by doubling; an object that would waste much of the newest block gets one
 // of its own behind it, so that small objects go on filling the newest.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/arena.h"
@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FIRST_BLOCK_BYTES = 4096, LARGEST_BLOCK_BYTES = 1 << 20, OWN_BLOCK_SHARE = 4 };
+enum { FIRST_BLOCK_BYTES = 1024, LARGEST_BLOCK_BYTES = 1 << 20, OWN_BLOCK_SHARE = 4 };
 
 typedef struct arena_block {
     struct arena_block *next;
