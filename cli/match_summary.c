@@ -454,6 +454,9 @@ static json_t *result_json(telling *t) {
 }
 
 outcome match_summary(session *s, const match_result *r, json_t **as_json) {
+    if (s->terminal->quiet && !s->terminal->json) {
+        return OUTCOME_DONE;
+    }
     context *c = mp_run_context(s->run);
     arena scratch = arena_over(&c->memory);
     telling t = {.session = s, .result = r, .pairing = r->pairing, .arena = &scratch};
@@ -467,7 +470,7 @@ outcome match_summary(session *s, const match_result *r, json_t **as_json) {
         }
         if (result == STATUS_OK && s->terminal->json) {
             *as_json = result_json(&t);
-        } else if (result == STATUS_OK && !s->terminal->quiet) {
+        } else if (result == STATUS_OK) {
             print_all(&t);
         }
         facts_release(&t.facts);
