@@ -4,9 +4,12 @@
 #include "reports/collate.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <unicode/ucol.h>
 #include <unicode/ustring.h>
+
+enum { USUAL_KEY_BYTES = 512 }; // longer keys are made twice
 
 typedef struct sortable {
     span key; // of the name
@@ -45,10 +48,14 @@ static status key_of(span *out, arena *a, arena *scratch, context *c, const UCol
     if (U_FAILURE(code)) {
         return icu_failed(c, code);
     }
-    int32_t size = ucol_getSortKey(collator, wide, units, NULL, 0);
+    uint8_t usual[USUAL_KEY_BYTES];
+    const int32_t size = ucol_getSortKey(collator, wide, units, usual, USUAL_KEY_BYTES);
     uint8_t *key = size > 0 ? arena_alloc(a, (size_t)size, 1) : NULL;
-    if (key == NULL || ucol_getSortKey(collator, wide, units, key, size) != size) {
+    if (key == NULL || (size > USUAL_KEY_BYTES && ucol_getSortKey(collator, wide, units, key, size) != size)) {
         return context_no_memory(c, "reports/collate");
+    }
+    if (size <= USUAL_KEY_BYTES) {
+        memcpy(key, usual, (size_t)size);
     }
     *out = (span){(const char *)key, (size_t)size};
     return STATUS_OK;
