@@ -45,6 +45,11 @@ static void flush(writer *w) {
 }
 
 static void emit(writer *w, const char *bytes, size_t length) {
+    if (length < BUFFER_BYTES - w->used && w->status == STATUS_OK) { // nearly always
+        memcpy(w->buffer + w->used, bytes, length);
+        w->used += length;
+        return;
+    }
     while (length > 0 && w->status == STATUS_OK) {
         size_t room = BUFFER_BYTES - w->used;
         size_t now = length < room ? length : room;
@@ -59,9 +64,12 @@ static void emit(writer *w, const char *bytes, size_t length) {
 }
 
 static void emit_line(writer *w) {
+    static const char SPACES[] = "                ";
     emit(w, "\n", 1);
-    for (size_t i = 0; i < w->depth * INDENT; i++) {
-        emit(w, " ", 1);
+    for (size_t left = w->depth * INDENT; left > 0;) {
+        const size_t now = left < sizeof SPACES - 1 ? left : sizeof SPACES - 1;
+        emit(w, SPACES, now);
+        left -= now;
     }
 }
 
