@@ -3,6 +3,7 @@
 
 const document_entry document_entries[] = {
     {"cohort-report.pdf", "pdf", false, report_pdf, "The report for the chairs, to print and to hand round."},
+    {"summary.pdf", "summary", false, summary_pdf, "The board's page: how it went, without names."},
     {"cohort-report.html", "html", false, report_html, "The report for the chairs, for the screen and the printer."},
     {"review.html", "review", false, report_review, "The page on which the chairs review the pairs and save decisions.csv."},
     {"cohort-report.txt", "txt", false, report_text, "The same as plain text."},

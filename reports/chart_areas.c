@@ -11,6 +11,7 @@
 #define PLOT_WIDTH POINTS(270)
 #define ROWS_TOP POINTS(24)
 #define ROW_HEIGHT POINTS(17.5)
+#define ROW_HEIGHT_COMPACT POINTS(14)
 #define NAME_LEADING POINTS(10.6)
 #define LEAST_BETWEEN_LABELS POINTS(22)
 enum { MOST_ROWS = 16 };
@@ -160,7 +161,7 @@ static void draw(scribe *s, const facts *f, drawing *d, const area *areas, uint3
         most = areas[i].offered > most ? areas[i].offered : most;
         span name = phrase_text(s, area_name(s, f, &areas[i]));
         line_counts[i] = drawing_wrap(s, &lines[i], name, NAME_WIDTH, CHART_TEXT_SIZE, false);
-        heights[i] = ROW_HEIGHT + (measure)(line_counts[i] > 1 ? line_counts[i] - 1 : 0) * NAME_LEADING;
+        heights[i] = (f->compact ? ROW_HEIGHT_COMPACT : ROW_HEIGHT) + (measure)(line_counts[i] > 1 ? line_counts[i] - 1 : 0) * NAME_LEADING;
         total += heights[i];
     }
     int64_t step = most >= 2000 ? most / 400 * 100 : most >= 200 ? 50 : most >= 40 ? 10 : most > 4 ? 5 : 1;
@@ -212,7 +213,9 @@ void chart_areas(scribe *s, const facts *f, block *parent) {
     if (areas == NULL || count == 0) {
         return;
     }
-    uint32_t shown = count < MOST_ROWS ? count : MOST_ROWS;
+    qsort(areas, count, sizeof *areas, by_shortage);
+    phrase heading = title(s, f, areas, count);
+    uint32_t most = f->most_areas < MOST_ROWS ? f->most_areas : MOST_ROWS, shown = count < most ? count : most;
     int64_t within = 0;
     if (shown < count) {
         qsort(areas, count, sizeof *areas, by_size);
@@ -222,7 +225,7 @@ void chart_areas(scribe *s, const facts *f, block *parent) {
                                 : (phrase){NULL, 0};
     qsort(areas, shown, sizeof *areas, by_shortage);
     drawing *d;
-    block *figure = chart_begin(s, parent, "areas", title(s, f, areas, shown), &d, CHART_WIDTH);
+    block *figure = chart_begin(s, parent, "areas", heading, &d, CHART_WIDTH);
     const phrase notes[] = {SAY_PLAIN(s, SAY_AREAS_NOTE), more};
     figure->note = phrase_list(s, notes, 2, " ", " ");
     phrase *described = scribe_room(s, shown, sizeof *described);

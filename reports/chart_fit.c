@@ -7,7 +7,7 @@
 #define BLOCK_STEP POINTS(12) // a block of 10 and a gap of 2
 #define BLOCK_HEIGHT POINTS(10)
 #define TOP POINTS(20)
-enum { BINS = 20, BIN_BP = 500, MOST_BLOCKS = 22, LEAST_PAIRS = 5 };
+enum { BINS = 20, BIN_BP = 500, MOST_BLOCKS = 22, MOST_BLOCKS_COMPACT = 9, LEAST_PAIRS = 5 };
 
 typedef struct bins {
     uint32_t first; // lowest bin in use
@@ -26,6 +26,7 @@ static uint32_t bin_of(int32_t score_bp) {
 }
 
 static void count_bins(bins *b, const facts *f) {
+    const int64_t most_blocks = f->compact ? MOST_BLOCKS_COMPACT : MOST_BLOCKS;
     static const int64_t UNITS[] = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000};
     *b = (bins){.first = BINS - 1};
     for (uint32_t i = 0; i < f->pairing->pair_count; i++) {
@@ -37,7 +38,7 @@ static void count_bins(bins *b, const facts *f) {
         b->most = b->pairs[bin] > b->most ? b->pairs[bin] : b->most;
     }
     size_t unit = 0;
-    while (unit + 1 < sizeof UNITS / sizeof UNITS[0] && b->most > UNITS[unit] * MOST_BLOCKS) {
+    while (unit + 1 < sizeof UNITS / sizeof UNITS[0] && b->most > UNITS[unit] * most_blocks) {
         unit++;
     }
     b->unit = UNITS[unit];

@@ -8,6 +8,7 @@
 #define COUNTS_WIDTH POINTS(42)
 #define WIDEST_CELL POINTS(43)
 #define CELL_HEIGHT POINTS(30)
+#define CELL_HEIGHT_COMPACT POINTS(18)
 #define CELL_GAP POINTS(1.5)
 #define HEAD_LEADING POINTS(10.6)
 enum { MOST_STAGES = 9 }; // the last one: not said
@@ -18,6 +19,7 @@ typedef struct grid {
     int64_t pairs[MOST_STAGES][MOST_STAGES];
     int64_t filled[MOST_STAGES], places[MOST_STAGES], paired[MOST_STAGES], wanted[MOST_STAGES];
     int64_t most;
+    measure cell_height;
 } grid;
 
 static uint32_t people_at(const facts *f, role side, int32_t stage) {
@@ -48,7 +50,7 @@ static uint32_t place_of(const int32_t *stages, uint32_t count, int32_t stage) {
 }
 
 static void count_grid(grid *g, const facts *f) {
-    *g = (grid){.rows = 0};
+    *g = (grid){.cell_height = f->compact ? CELL_HEIGHT_COMPACT : CELL_HEIGHT};
     int32_t stages = (int32_t)f->program->career_stages.count;
     for (int32_t i = stages - 1; i >= -1; i--) {
         if (people_at(f, ROLE_MENTOR, i) > 0) {
@@ -141,13 +143,13 @@ static void draw_cell(scribe *s, const facts *f, drawing *d, const grid *g, uint
                   : pairs * 3 <= g->most     ? COLOUR_BLUE_LIGHT
                   : pairs * 3 <= g->most * 2 ? COLOUR_BLUE_MID
                                              : COLOUR_BLUE;
-    drawing_rectangle(s, d, x, y, width - CELL_GAP, CELL_HEIGHT - CELL_GAP, fill, COLOUR_NONE, 0);
+    drawing_rectangle(s, d, x, y, width - CELL_GAP, g->cell_height - CELL_GAP, fill, COLOUR_NONE, 0);
     if (out) {
         drawing_last(d)->hatch = HATCH_GREY;
         return;
     }
     colour ink = pairs == 0 ? COLOUR_MUTED : fill == COLOUR_BLUE ? COLOUR_WHITE : COLOUR_INK;
-    drawing_words(s, d, x + (width - CELL_GAP) / 2, y + POINTS(18), numbers_digits(s, pairs), ANCHOR_MIDDLE,
+    drawing_words(s, d, x + (width - CELL_GAP) / 2, y + g->cell_height / 2 + POINTS(3), numbers_digits(s, pairs), ANCHOR_MIDDLE,
                   POINTS(10.5), pairs > 0, ink);
 }
 
@@ -224,21 +226,21 @@ static void draw(scribe *s, const facts *f, drawing *d, const grid *g) {
                   CHART_LABEL_SIZE, false, COLOUR_MUTED);
     draw_heads(s, f, d, g, width, head_base);
     for (uint32_t i = 0; i < g->rows; i++) {
-        measure y = top + (measure)i * CELL_HEIGHT;
+        measure y = top + (measure)i * g->cell_height;
         span *lines;
         uint32_t count = drawing_wrap(s, &lines, phrase_text(s, stage_label(s, f, g->mentor_stage[i])),
                                       CELLS_LEFT - POINTS(4), CHART_LABEL_SIZE, false);
         for (uint32_t j = 0; j < count; j++) {
-            measure base = y + POINTS(17) - (measure)(count - 1) * HEAD_LEADING / 2 + (measure)j * HEAD_LEADING;
+            measure base = y + g->cell_height / 2 + POINTS(2) - (measure)(count - 1) * HEAD_LEADING / 2 + (measure)j * HEAD_LEADING;
             drawing_words(s, d, 0, base, lines[j], ANCHOR_START, CHART_LABEL_SIZE, false, COLOUR_INK);
             drawing_last(d)->foreign = true;
         }
         for (uint32_t j = 0; j < g->columns; j++) {
             draw_cell(s, f, d, g, i, j, CELLS_LEFT + (measure)j * width, y, width);
         }
-        draw_share(s, d, right + COUNTS_WIDTH, y + POINTS(17), ANCHOR_END, g->filled[i], g->places[i]);
+        draw_share(s, d, right + COUNTS_WIDTH, y + g->cell_height / 2 + POINTS(2), ANCHOR_END, g->filled[i], g->places[i]);
     }
-    measure below = top + (measure)g->rows * CELL_HEIGHT + POINTS(10);
+    measure below = top + (measure)g->rows * g->cell_height + POINTS(10);
     drawing_words(s, d, 0, below, phrase_text(s, SAY_PLAIN(s, SAY_PAIRED_LABEL)), ANCHOR_START, CHART_LABEL_SIZE, false,
                   COLOUR_MUTED);
     bool crowded = false; // then every other one stands lower

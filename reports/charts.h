@@ -16,6 +16,7 @@ void chart_coverage(scribe *s, const facts *f, block *parent);
 void chart_calendar(scribe *s, const facts *f, block *parent);
 void chart_areas(scribe *s, const facts *f, block *parent);
 void chart_stages(scribe *s, const facts *f, block *parent);
+void chart_rates(scribe *s, const facts *f, block *parent); // two figures, or one; by career stage, by library type
 void chart_fit(scribe *s, const facts *f, block *parent);
 // Whether there will be one.
 bool chart_has_areas(scribe *s, const facts *f);

@@ -21,19 +21,25 @@ static span approval_day(scribe *s, const facts *f, span at) {
     return numbers_date(s, date_of_day_number(seconds / 86400), true);
 }
 
-static void add_head(scribe *s, const facts *f, block *root) {
+static void add_head(scribe *s, const facts *f, block *root, bool board) {
     block *head = block_add(s, root, BLOCK_HEAD);
     const phrase bodies[] = {phrase_foreign(s, RUN_TEXT, f->program->organizer),
                              phrase_foreign(s, RUN_TEXT, f->program->committee_name)};
     const approval *approved = &f->request->approval;
     (void)block_add_item(s, head, program_name(s, f));
     (void)block_add_item(s, head, phrase_list(s, bodies, 2, " \xC2\xB7 ", " \xC2\xB7 "));
-    (void)block_add_item(s, head, SAY(s, SAY_REPORT_OF, 0, say_text(numbers_full_date(s, f->today))));
-    (void)block_add_item(s, head,
-                         approved->by.length > 0
-                             ? SAY(s, SAY_APPROVED, 0, say_phrase(phrase_foreign(s, RUN_TEXT, approved->by)),
-                                   say_text(approval_day(s, f, approved->at)))
-                             : SAY_PLAIN(s, SAY_PROPOSAL));
+    phrase about = SAY(s, board ? SAY_SUMMARY_OF : SAY_REPORT_OF, 0, say_text(numbers_full_date(s, f->today)));
+    phrase standing = approved->by.length == 0 ? SAY_PLAIN(s, SAY_PROPOSAL)
+                                               : SAY(s, board ? SAY_APPROVED_ON : SAY_APPROVED, 0,
+                                                     say_phrase(phrase_foreign(s, RUN_TEXT, approved->by)),
+                                                     say_text(approval_day(s, f, approved->at)));
+    if (board) { // one line is left for other things
+        const phrase both[] = {about, standing};
+        (void)block_add_item(s, head, phrase_list(s, both, 2, " \xC2\xB7 ", " \xC2\xB7 "));
+        return;
+    }
+    (void)block_add_item(s, head, about);
+    (void)block_add_item(s, head, standing);
 }
 
 // "Chicago" of "America/Chicago".
@@ -62,13 +68,18 @@ static span foot_of(scribe *s, const facts *f) {
                               say_phrase(phrase_foreign(s, RUN_TEXT, p->tool)), say_text(short_id)));
 }
 
-static void build(document *out, scribe *s, const facts *f) {
-    block *root = &out->root;
+static void begin(document *out, scribe *s, const facts *f, bool board) {
     out->program = program_name(s, f);
-    out->title = SAY(s, SAY_DOCUMENT_TITLE, 0, say_phrase(out->program));
+    out->title = SAY(s, board ? SAY_SUMMARY_TITLE : SAY_DOCUMENT_TITLE, 0, say_phrase(out->program));
     out->foot = foot_of(s, f);
     out->paper_is_a4 = span_equal(f->program->paper, SPAN("a4"));
-    add_head(s, f, root);
+    out->is_summary = board;
+    add_head(s, f, &out->root, board);
+}
+
+static void build(document *out, scribe *s, const facts *f) {
+    block *root = &out->root;
+    begin(out, s, f, false);
     part_summary(s, f, root);
     part_pictures(s, f, root);
     part_pairs(s, f, root);
@@ -84,6 +95,21 @@ status cohort_report_build(document *out, scribe *s, const report_request *reque
     status result = facts_gather(&f, s, request);
     if (result == STATUS_OK) {
         build(out, s, &f);
+        result = s->status;
+    }
+    facts_release(&f);
+    return result;
+}
+
+status cohort_report_summary(document *out, scribe *s, const report_request *request, uint32_t most_areas) {
+    facts f;
+    *out = (document){.is_summary = true};
+    status result = facts_gather(&f, s, request);
+    if (result == STATUS_OK) {
+        f.most_areas = most_areas;
+        f.compact = true;
+        begin(out, s, &f, true);
+        part_board(s, &f, &out->root);
         result = s->status;
     }
     facts_release(&f);

@@ -7,3 +7,5 @@
 
 // In the scribe's arena. NO_MEMORY, BAD_INPUT (the pairing's program cannot be read), INTERNAL.
 status cohort_report_build(document *out, scribe *s, const report_request *request);
+// The board's page, with as many areas of work as that at most. The same statuses.
+status cohort_report_summary(document *out, scribe *s, const report_request *request, uint32_t most_areas);

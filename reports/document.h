@@ -102,6 +102,7 @@ typedef struct document {
     phrase program;
     span foot; // "As of Monday 1 May 2017, 12:00 (Chicago) · mentorpair 0.1.0 · pairing 7f3a 91c2"
     bool paper_is_a4;
+    bool is_summary; // the board's one page, without names
 } document;
 
 // For the files that make the tree. A new child or item, zeroed; for want of memory a spare one that belongs to nobody.

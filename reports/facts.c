@@ -89,7 +89,7 @@ static date day_of(instant at, int32_t offset_seconds) {
 
 status facts_gather(facts *out, scribe *s, const report_request *request) {
     const pairing *p = request->pairing;
-    *out = (facts){.request = request, .pairing = p, .program = p->checked};
+    *out = (facts){.request = request, .pairing = p, .program = p->checked, .most_areas = 16};
     if (p->checked == NULL) {
         TRY(program_from_tree(&out->own, s->context, &p->program, PROGRAM_SHOWN));
         out->program = out->own;

@@ -41,6 +41,8 @@ typedef struct facts {
     bool best_total_proven;
     uint32_t unproven_levels; // the draw's rounds are not counted
     uint32_t goal_count;      // levels without the draw's rounds
+    uint32_t most_areas;      // that the chart of areas shows: 16
+    bool compact;             // charts as low as they can be read
 } facts;
 
 // NO_MEMORY, BAD_INPUT (the pairing's program cannot be read), INTERNAL; the scribe gets its limits. Released in any

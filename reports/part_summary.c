@@ -7,7 +7,7 @@
 
 // ---- banner, headline -------------------------------------------------------------------------------------------
 
-static void add_banner(scribe *s, const facts *f, block *section) {
+void part_banner(scribe *s, const facts *f, block *section) {
     const match_options *options = &f->pairing->options;
     switch (options->stopped) {
     case STOPPED_NOT:
@@ -25,7 +25,7 @@ static void add_banner(scribe *s, const facts *f, block *section) {
     }
 }
 
-static phrase headline(scribe *s, const facts *f) {
+phrase part_headline(scribe *s, const facts *f) {
     const summary *sum = &f->pairing->summary;
     if (sum->mentors == 0 && sum->mentees == 0) {
         return SAY_PLAIN(s, SAY_HEADLINE_NOBODY);
@@ -115,8 +115,8 @@ static phrase lead(scribe *s, const facts *f) {
 void part_summary(scribe *s, const facts *f, block *root) {
     const summary *sum = &f->pairing->summary;
     block *section = parts_section(s, root, "summary", SAY_LABEL_SUMMARY, -1, (phrase){NULL, 0});
-    add_banner(s, f, section);
-    block_add_words(s, section, BLOCK_HEADLINE, headline(s, f));
+    part_banner(s, f, section);
+    block_add_words(s, section, BLOCK_HEADLINE, part_headline(s, f));
     block_add_words(s, section, BLOCK_LEAD, lead(s, f));
     chart_coverage(s, f, section);
     if (sum->mentors == 0 || sum->mentees == 0) {

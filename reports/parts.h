@@ -14,6 +14,11 @@ void part_unpaired(scribe *s, const facts *f, block *root);
 void part_free(scribe *s, const facts *f, block *root);
 void part_aside(scribe *s, const facts *f, block *root);
 void part_made(scribe *s, const facts *f, block *root);
+void part_board(scribe *s, const facts *f, block *root); // all of the summary
+
+// What the first page begins with.
+void part_banner(scribe *s, const facts *f, block *section);
+phrase part_headline(scribe *s, const facts *f);
 
 // A section with its title, its entry in the list of contents and its id.
 block *parts_section(scribe *s, block *root, const char *id, sentence label, int64_t label_count, phrase title);

@@ -19,7 +19,7 @@ static const char WHERE[] = "reports/pdf";
 #define DEJAVU "/usr/share/fonts/truetype/dejavu/"
 #define CJK "/usr/share/fonts/opentype/noto/NotoSansCJK-"
 
-enum { SCRIPT_FONTS = 40, FIGURES_MOST = 32, PATH_BYTES = 200 };
+enum { SCRIPT_FONTS = 40, FIGURES_MOST = 32, WARNINGS_MOST = 100 };
 
 struct pdf_words {
     PangoLayout *layout;
@@ -31,6 +31,9 @@ struct pdf {
     scribe *scribe;
     pdf_size size;
     bool dry;
+    double scale;
+    span about, warned[WARNINGS_MOST]; // words whose signs were warned of already
+    size_t warned_count;
     uint32_t pages;
     FcConfig *fonts;
     bool has_script[SCRIPT_FONTS];
@@ -234,7 +237,7 @@ status pdf_begin(pdf **out, scribe *s, pdf_size size, span title, instant made, 
     if (p == NULL) {
         return context_no_memory(s->context, WHERE);
     }
-    *p = (pdf){.scribe = s, .size = size, .dry = dry};
+    *p = (pdf){.scribe = s, .size = size, .dry = dry, .scale = 1};
     status result = open_fonts(p);
     if (result == STATUS_OK && !dry) {
         result = open_surface(p, title, made);
@@ -273,6 +276,13 @@ void pdf_end(pdf *p) {
     memory *m = &p->scribe->context->memory;
     memory_free(m, p->bytes);
     memory_free(m, p);
+}
+
+void pdf_scale(pdf *p, double scale) {
+    p->scale = scale;
+    if (!p->dry) {
+        cairo_scale(p->cairo, scale, scale);
+    }
 }
 
 void pdf_page(pdf *p) {
@@ -412,13 +422,21 @@ static void warn_of_signs(pdf *p, const pdf_words *w, span text) {
     if (missing == 0 || p->dry) {
         return;
     }
-    span shown = text_visible(p->scribe->arena, text, 60);
-    finding_add(&p->scribe->context->findings, SEVERITY_WARNING, (place){SPAN("cohort-report.pdf"), p->pages, 1},
-                "glyph_missing",
-                "no font that is installed has %d of the signs in \"%.*s\": install fonts-noto-core, for Chinese, "
-                "Japanese and Korean "
-                "fonts-noto-cjk, and run mentorpair report",
-                missing, SPAN_ARGS(shown));
+    for (size_t i = 0; i < p->warned_count; i++) {
+        if (span_equal(p->warned[i], text)) {
+            return;
+        }
+    }
+    if (p->warned_count == WARNINGS_MOST) {
+        return;
+    }
+    p->warned[p->warned_count++] = text;
+    span shown = text_visible(p->scribe->arena, text, 60), about = text_visible(p->scribe->arena, p->about, 100);
+    finding_add(
+        &p->scribe->context->findings, SEVERITY_WARNING, (place){.file = SPAN("cohort-report.pdf")}, "glyph_missing",
+        "%.*s%sno font that is installed has %d of the signs in \"%.*s\": install fonts-noto-core, for Chinese, "
+        "Japanese and Korean fonts-noto-cjk, and run mentorpair report",
+        SPAN_ARGS(about), about.length > 0 ? ": " : "", missing, SPAN_ARGS(shown));
 }
 
 pdf_words *pdf_set(pdf *p, phrase words, pdf_style style, double width) {
@@ -688,6 +706,25 @@ void pdf_close(pdf *p, const char *element) {
     if (!p->dry) {
         cairo_tag_end(p->cairo, element);
     }
+}
+
+void pdf_bookmark(pdf *p, span title, double y) {
+    if (p->dry || title.length == 0) {
+        return;
+    }
+    char *name = scribe_room(p->scribe, title.length + 1, 1);
+    if (name == NULL) {
+        return;
+    }
+    memcpy(name, title.text, title.length);
+    // In whole points, so that no locale has a say in how they are written.
+    char where[48];
+    (void)snprintf(where, sizeof where, "page=%u pos=[0 %d]", p->pages, (int)(y * p->scale));
+    (void)cairo_pdf_surface_add_outline(p->surface, CAIRO_PDF_OUTLINE_ROOT, name, where, 0);
+}
+
+void pdf_about(pdf *p, span about) {
+    p->about = about;
 }
 
 void pdf_describe(pdf *p, span words) {

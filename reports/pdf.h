@@ -40,6 +40,9 @@ typedef struct pdf_size {
 status pdf_begin(pdf **out, scribe *s, pdf_size size, span title, instant made, bool dry);
 void pdf_end(pdf *p); // NULL allowed
 
+// All that follows is drawn so much smaller or larger; lengths are then of the page as it was before. At the beginning.
+void pdf_scale(pdf *p, double scale);
+
 void pdf_page(pdf *p);                  // begins the next page
 uint32_t pdf_page_number(const pdf *p); // from 1; 0: none begun
 
@@ -54,7 +57,6 @@ status pdf_finish(span *out, arena *a, pdf *p);
 
 typedef struct pdf_words pdf_words; // a phrase broken into lines of some width; owned by the pdf
 
-// `about` names where the words are from, for the warning that a font lacks one of their signs; "" where they are ours.
 // NULL: the phrase is empty, or no memory (the scribe knows).
 pdf_words *pdf_set(pdf *p, phrase words, pdf_style style, double width);
 uint32_t pdf_lines(const pdf_words *w); // 0 for NULL
@@ -80,5 +82,9 @@ void pdf_drawing(pdf *p, const drawing *d, double x, double y, double scale);
 // drawing directly must be closed and opened again.
 void pdf_open(pdf *p, const char *element);
 void pdf_close(pdf *p, const char *element);
+// An entry in the list of contents that readers show beside the pages: this page, `y` at its top. No title: none.
+void pdf_bookmark(pdf *p, span title, double y);
+// What is set from now on is about this person or row, for the warning that a font lacks a sign; "": of ours.
+void pdf_about(pdf *p, span about);
 // The next Figure's words for those who do not see it.
 void pdf_describe(pdf *p, span words);

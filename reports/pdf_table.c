@@ -82,8 +82,27 @@ static double width_of(const placing *k, const document_row *row, uint32_t colum
     return width;
 }
 
+// Whom a row is about, for a warning: "row 13, Ada Quill".
+static span about_of(const placing *k, const document_row *row) {
+    scribe *s = k->flow->scribe;
+    span number = SPAN(""), name = SPAN("");
+    for (uint32_t i = 0; row->kind == ROW_PLAIN && i < k->table->column_count; i++) {
+        const cell_line *line = row->cells[i].lines;
+        if (line == NULL) {
+            continue;
+        }
+        if (k->table->columns[i].names_row && name.length == 0) {
+            name = phrase_text(s, line->words);
+        } else if (k->table->columns[i].to_the_right && i == 0) {
+            number = phrase_text(s, line->words);
+        }
+    }
+    return number.length == 0 ? name : scribe_format(s, "row %.*s, %.*s", SPAN_ARGS(number), SPAN_ARGS(name));
+}
+
 static set_row set_one_row(placing *k, const document_row *row) {
     set_row made = {.height = 0};
+    pdf_about(k->flow->pdf, about_of(k, row));
     uint32_t cells = row->kind == ROW_GROUP ? 1 : k->table->column_count;
     for (uint32_t i = 0; i < cells && i < COLUMNS_MOST; i++) {
         double height;
@@ -258,6 +277,7 @@ void pdf_flow_table(pdf_flow *flow, const document_table *table) {
         rows[i] = set_one_row(&k, &table->rows[i]);
         two += i < 2 ? rows[i].height : 0;
     }
+    pdf_about(flow->pdf, SPAN(""));
     pdf_flow_need(flow, two < flow->bottom - flow->top ? two : k.head_height + pdf_leading(PDF_CELL) * 3);
     pdf_open(flow->pdf, "Table");
     place_head(&k);

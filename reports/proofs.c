@@ -251,6 +251,10 @@ void proofs_list(scribe *s, const facts *f, block *section) {
         if (has_pairs || level->level == LEVEL_MOST_MATCHED) {
             document_item *item = block_add_item(s, list, item_of(s, f, i));
             item->proven = level->proven;
+            if (level->level == LEVEL_MOST_MATCHED && level->proven && f->pairing->bottleneck_count > 0 &&
+                !everybody_is_paired(f) && f->pairing->summary.free_places > 0) {
+                item->target = "unpaired"; // whose groups are that count
+            }
         }
     }
     if (has_pairs) {

@@ -18,6 +18,7 @@ typedef struct report_request {
 } report_request;
 
 status report_pdf(span *out, arena *a, context *c, const report_request *request);  // cohort-report.pdf
+status summary_pdf(span *out, arena *a, context *c, const report_request *request); // summary.pdf, without names
 status report_html(span *out, arena *a, context *c, const report_request *request); // cohort-report.html
 status report_review(span *out, arena *a, context *c, const report_request *request); // review.html
 status report_text(span *out, arena *a, context *c, const report_request *request); // cohort-report.txt

@@ -75,9 +75,52 @@ def check_sample(scratch):
         for role in ("mentee", "mentor"):
             expect(f"{names[pair[role]]} is spoken whole", names[pair[role]] in spoken)
             expect(f"{names[pair[role]]} is shown whole", names[pair[role]] in shown)
+    outline = json.loads(run("qpdf", "--json", "--json-key=outlines", pdf).stdout)["outlines"]
+    expect("the sample: sections in the list of contents", [one["destpageposfrom1"] for one in outline] == [1, 2, 3, 6, 7, 7, 8], str(outline))
+    expect("the sample: the proof says where its count is", "whoever is chosen (page 6)." in shown)
+    check_summary(os.path.join(folder, "out", "summary.pdf"), pairing)
     pages = [flat(page) for page in run("pdftotext", pdf, "-").stdout.split("\f")]
     expect("the sample: the head of the pairs on each of their pages", sum("Why this pair" in page for page in pages) >= 3)
     expect("the sample: page numbers", all(f"Page {n + 1} of {len(pages) - 1}" in page for n, page in enumerate(pages[:-1])))
+
+
+def check_summary(pdf, pairing):
+    """One page; of every person neither name nor institution."""
+    shown, structure = flat(run("pdftotext", pdf, "-").stdout), run("pdfinfo", "-struct", pdf).stdout
+    expect("the summary: one page", re.search(r"Pages: +1\n", run("pdfinfo", pdf).stdout))
+    expect("the summary: clean", run("qpdf", "--check", pdf).returncode == 0)
+    expect("the summary: its figures", structure.count("Figure") == 7, structure)
+    for words in ("mentees have a mentor.", "Mentees with a mentor, by career stage", "What is proven", "Calendar"):
+        expect(f"the summary: {words}", words in shown, shown)
+    for people in pairing["people"].values():
+        for person in people:
+            for key in ("name", "institution", "email"):
+                value = person.get(key)
+                expect(f"the summary: without {key}", not value or value not in shown, str(value))
+
+
+def check_summaries(scratch):
+    """Still one page with 30 areas, eight stages, ten types of library and many goals; small groups are not told apart; nothing private."""
+    folder = os.path.join(scratch, "summary")
+    stages = [f"Stage number {n} of a long name" for n in range(8)]
+    program = ("program: {name: Large}\nreports: {paper: letter}\nprivate: [Secret]\n"
+               f"career_stages: [{', '.join(stages)}]\nareas: [{', '.join(f'Area {n}' for n in range(30))}]\n"
+               "calendar: {applications_open: 2017-01-01, applications_close: 2017-06-01, pairing_due: 2017-07-01}\n"
+               "objective: [most_matched, best_worst, most_mentors, best_total]\n")
+    rows = ["name,email,career_stage,areas,institution,Secret,Library type\n"]
+    for n in range(80):
+        types = "Rare type" if n == 7 else f"Type {n % 10}"
+        rows.append(f"PERSON{n},p{n}@example.org,{stages[n % 8]},Area {n % 30}; Area {n * 7 % 30},INSTITUTION{n},CANARYSECRET,{types}\n")
+    write(folder, program, "".join(rows), "".join(row.replace("PERSON", "MENTEE").replace(",p", ",q") for row in rows))
+    done = run(PROGRAM, "match", folder, "--as-of", "2017-05-01")
+    expect("large summary: match", done.returncode == 0, done.stderr)
+    pdf = os.path.join(folder, "out", "summary.pdf")
+    shown = run("pdftotext", pdf, "-").stdout
+    expect("large summary: one page", re.search(r"Pages: +1\n", run("pdfinfo", pdf).stdout))
+    expect("large summary: to its end", "Calendar" in shown and "pairs due" in shown, shown)
+    expect("large summary: small groups together", "Rare type" not in shown and "others" in shown, shown)
+    for what in ("PERSON", "MENTEE", "INSTITUTION", "CANARY"):
+        expect(f"large summary: no {what}", what not in shown)
 
 
 def check_scripts_and_long_values(scratch):
@@ -127,6 +170,7 @@ def main():
     with tempfile.TemporaryDirectory() as scratch:
         check_sample(scratch)
         check_scripts_and_long_values(scratch)
+        check_summaries(scratch)
         check_states(scratch)
     print(f"{counts[True]} passed, {counts[False]} failed")
     sys.exit(counts[False] > 0)
