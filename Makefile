@@ -17,6 +17,7 @@ BUILD_PACKAGES := gcc libc6-dev make pkg-config libcsv-dev libglpk-dev libjansso
 TEST_PACKAGES := poppler-utils qpdf chromium chromium-driver python3-selenium libcmocka-dev clang clang-tidy cppcheck libclang-rt-14-dev mandoc python3 python3-yaml \
                  python3-jsonschema locales util-linux bsdutils zsh fish
 BENCH_PACKAGES := python3 python3-scipy python3-numpy
+PICTURE_PACKAGES := python3 poppler-utils chromium
 PKGS := jansson libfyaml libutf8proc nettle icu-i18n icu-uc libxml-2.0 cairo cairo-pdf pangocairo pangoft2 fontconfig libqpdf
 
 CC := gcc
@@ -130,6 +131,12 @@ bench: ## time and memory beside scipy (about 5 minutes; SIZES="50 200"); KIND=h
 	@PACKAGES='$(BUILD_PACKAGES) $(BENCH_PACKAGES)' tests/install_missing.sh
 	@$(MAKE) --no-print-directory all $(B)/tests/measure
 	@B=$(B) KIND='$(KIND)' SIZES='$(SIZES)' python3 tests/bench.py
+
+.PHONY: pictures
+pictures: ## pictures of every page, of every state of a report, in build/pictures/ to look at (about 2 minutes; T=state chooses)
+	@PACKAGES='$(BUILD_PACKAGES) $(PICTURE_PACKAGES)' tests/install_missing.sh
+	@$(MAKE) --no-print-directory all
+	@B=$(B) python3 tests/pictures.py $(T)
 
 # ---- products ---------------------------------------------------------------------------------------------------
 .PHONY: man

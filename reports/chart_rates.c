@@ -124,6 +124,9 @@ static void show(scribe *s, groups *g, const char *id, sentence title_code, bloc
         return; // nobody, or nobody who said
     }
     merge_small(g);
+    if (g->count == 1 && g->items[0].others) {
+        return; // all of them: the coverage says it
+    }
     qsort(g->items, g->count, sizeof *g->items, in_order);
     phrase title = SAY_PLAIN(s, title_code), *words = scribe_room(s, g->count, sizeof *words);
     drawing *d;

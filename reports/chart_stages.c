@@ -212,6 +212,17 @@ static void draw_heads(scribe *s, const facts *f, drawing *d, const grid *g, mea
     }
 }
 
+// Rows are as high as the longest name beside them needs.
+static void grow_rows(scribe *s, const facts *f, grid *g) {
+    for (uint32_t i = 0; i < g->rows; i++) {
+        span *lines;
+        measure needs = POINTS(4) + HEAD_LEADING * (measure)drawing_wrap(
+                                                       s, &lines, phrase_text(s, stage_label(s, f, g->mentor_stage[i])),
+                                                       CELLS_LEFT - POINTS(4), CHART_LABEL_SIZE, false);
+        g->cell_height = needs > g->cell_height ? needs : g->cell_height;
+    }
+}
+
 static void draw(scribe *s, const facts *f, drawing *d, const grid *g) {
     measure room = STAGES_WIDTH - CELLS_LEFT - COUNTS_WIDTH, width = room / (measure)g->columns;
     width = width > WIDEST_CELL ? WIDEST_CELL : width;
@@ -325,6 +336,7 @@ void chart_stages(scribe *s, const facts *f, block *parent) {
     }
     grid g;
     count_grid(&g, f);
+    grow_rows(s, f, &g);
     if (g.rows == 0 || g.columns == 0) {
         return;
     }

@@ -124,11 +124,16 @@ static void row_below(pdf_flow *flow, double height, bool first) {
 }
 
 static void draw_attention(pdf_flow *flow, const block *b) {
-    const double count_width = 20, text_left = 30, page_width = 62, padding = 5;
+    const double page_width = 62, padding = 5;
+    double count_width = 20;
+    for (const document_item *item = b->items; item != NULL; item = item->next) {
+        double width = pdf_width(pdf_set(flow->pdf, plain(flow->scribe, item->count), PDF_COUNT, 0));
+        count_width = width > count_width ? width : count_width;
+    }
     pdf_open(flow->pdf, "L");
     for (const document_item *item = b->items; item != NULL; item = item->next) {
         bool has_count = item->count.length > 0;
-        double left = has_count ? text_left : 0;
+        double left = has_count ? count_width + 10 : 0;
         pdf_words *count = pdf_set(flow->pdf, plain(flow->scribe, item->count), PDF_COUNT, 0);
         pdf_words *w = pdf_set(flow->pdf, item->words, PDF_BODY, flow->width - left - page_width);
         pdf_words *page = pdf_set(flow->pdf, plain(flow->scribe, pages_of(flow, item->target)), PDF_MUTED, 0);
@@ -136,8 +141,7 @@ static void draw_attention(pdf_flow *flow, const block *b) {
         row_below(flow, height, item == b->items);
         pdf_open(flow->pdf, "LI");
         pdf_open(flow->pdf, "LBody");
-        pdf_show(flow->pdf, count, flow->x, flow->y + padding - 2, 0, 1,
-                 count_width > pdf_width(count) ? count_width : pdf_width(count), true);
+        pdf_show(flow->pdf, count, flow->x, flow->y + padding - 2, 0, 1, count_width, true);
         pdf_show(flow->pdf, w, flow->x + left, flow->y + padding, 0, pdf_lines(w), flow->width, false);
         pdf_show(flow->pdf, page, flow->x, flow->y + padding, 0, 1, flow->width, true);
         pdf_close(flow->pdf, "LBody");
@@ -316,6 +320,24 @@ static void draw_section(pdf_flow *flow, const block *b) {
     draw_blocks(flow, b);
 }
 
+// With a rule above it; where the page has no room left for that and for what it heads, without.
+static void draw_subtitle(pdf_flow *flow, const block *b) {
+    double title = pdf_leading(PDF_BLOCK_TITLE) + 1, room = flow->bottom - flow->y - title;
+    double below = b->next == NULL || flow->bottom >= ENDLESS ? 0 : height_of(flow, b->next, flow->width) - 6;
+    bool ruled = !paper_of(flow)->document->is_summary && !pdf_flow_at_top(flow) && room >= below + 17;
+    if (below > room) {
+        pdf_flow_need(flow, title + below);
+    } else if (ruled) {
+        flow->y += 8;
+        pdf_rule(flow->pdf, flow->x, flow->y, flow->width, 0.5, COLOUR_LINE);
+        flow->y += 9;
+    } else if (room >= below + 8) {
+        flow->y += 8;
+    }
+    pdf_flow_words(flow, b->words, PDF_BLOCK_TITLE, "H3", 0);
+    flow->y += 1;
+}
+
 static void draw_block(pdf_flow *flow, const block *b) {
     switch (b->kind) {
     case BLOCK_SECTION:
@@ -341,14 +363,7 @@ static void draw_block(pdf_flow *flow, const block *b) {
         flow->y += 3;
         break;
     case BLOCK_SUBTITLE:
-        pdf_flow_need(flow, 70);
-        flow->y += 8;
-        if (!paper_of(flow)->document->is_summary && !pdf_flow_at_top(flow)) {
-            pdf_rule(flow->pdf, flow->x, flow->y, flow->width, 0.5, COLOUR_LINE);
-            flow->y += 9;
-        }
-        pdf_flow_words(flow, b->words, PDF_BLOCK_TITLE, "H3", 0);
-        flow->y += 1;
+        draw_subtitle(flow, b);
         break;
     case BLOCK_INTRO:
         pdf_flow_words(flow, b->words, PDF_MUTED, "P", 0);

@@ -52,7 +52,9 @@ struct pdf {
 // ---- styles -----------------------------------------------------------------------------------------------------
 
 typedef enum family { SANS, SERIF, MONO } family;
-static const char *const FAMILIES[] = {[SANS] = "Noto Sans", [SERIF] = "Noto Serif", [MONO] = "DejaVu Sans Mono"};
+#define SIGNS "Noto Sans Symbols,Noto Sans Symbols2,Noto Sans Math,DejaVu Sans"
+static const char *const FAMILIES[] = {
+    [SANS] = "Noto Sans," SIGNS, [SERIF] = "Noto Serif,Noto Sans," SIGNS, [MONO] = "DejaVu Sans Mono,DejaVu Sans"};
 
 typedef struct style_row {
     family family;
@@ -89,55 +91,56 @@ double pdf_leading(pdf_style style) {
 
 typedef struct script_font {
     GUnicodeScript script;
+    const char *family;
     const char *files[2];
 } script_font;
 
-#define SCRIPT(code, name)                                                \
+#define SCRIPT(code, name, family)                                        \
     {                                                                     \
-        G_UNICODE_SCRIPT_##code, {                                        \
+        G_UNICODE_SCRIPT_##code, "Noto Sans " family, {                   \
             NOTO "Sans" name "-Regular.ttf", NOTO "Sans" name "-Bold.ttf" \
         }                                                                 \
     }
-#define EAST(code)                            \
-    {                                         \
-        G_UNICODE_SCRIPT_##code, {            \
-            CJK "Regular.ttc", CJK "Bold.ttc" \
-        }                                     \
+#define EAST(code, family)                                  \
+    {                                                       \
+        G_UNICODE_SCRIPT_##code, "Noto Sans CJK " family, { \
+            CJK "Regular.ttc", CJK "Bold.ttc"               \
+        }                                                   \
     }
 
 static const script_font SCRIPTS[] = {
-    SCRIPT(ARABIC, "Arabic"),
-    SCRIPT(HEBREW, "Hebrew"),
-    SCRIPT(DEVANAGARI, "Devanagari"),
-    SCRIPT(BENGALI, "Bengali"),
-    SCRIPT(GURMUKHI, "Gurmukhi"),
-    SCRIPT(GUJARATI, "Gujarati"),
-    SCRIPT(ORIYA, "Oriya"),
-    SCRIPT(TAMIL, "Tamil"),
-    SCRIPT(TELUGU, "Telugu"),
-    SCRIPT(KANNADA, "Kannada"),
-    SCRIPT(MALAYALAM, "Malayalam"),
-    SCRIPT(SINHALA, "Sinhala"),
-    SCRIPT(THAI, "Thai"),
-    SCRIPT(LAO, "Lao"),
-    SCRIPT(KHMER, "Khmer"),
-    SCRIPT(MYANMAR, "Myanmar"),
-    SCRIPT(TIBETAN, "Tibetan"),
-    SCRIPT(GEORGIAN, "Georgian"),
-    SCRIPT(ARMENIAN, "Armenian"),
-    SCRIPT(ETHIOPIC, "Ethiopic"),
-    SCRIPT(CHEROKEE, "Cherokee"),
-    SCRIPT(MONGOLIAN, "Mongolian"),
-    SCRIPT(SYRIAC, "Syriac"),
-    SCRIPT(THAANA, "Thaana"),
-    SCRIPT(NKO, "NKo"),
-    SCRIPT(TIFINAGH, "Tifinagh"),
-    SCRIPT(CANADIAN_ABORIGINAL, "CanadianAboriginal"),
-    EAST(HAN),
-    EAST(HIRAGANA),
-    EAST(KATAKANA),
-    EAST(HANGUL),
-    EAST(BOPOMOFO),
+    SCRIPT(ARABIC, "Arabic", "Arabic"),
+    SCRIPT(HEBREW, "Hebrew", "Hebrew"),
+    SCRIPT(DEVANAGARI, "Devanagari", "Devanagari"),
+    SCRIPT(BENGALI, "Bengali", "Bengali"),
+    SCRIPT(GURMUKHI, "Gurmukhi", "Gurmukhi"),
+    SCRIPT(GUJARATI, "Gujarati", "Gujarati"),
+    SCRIPT(ORIYA, "Oriya", "Oriya"),
+    SCRIPT(TAMIL, "Tamil", "Tamil"),
+    SCRIPT(TELUGU, "Telugu", "Telugu"),
+    SCRIPT(KANNADA, "Kannada", "Kannada"),
+    SCRIPT(MALAYALAM, "Malayalam", "Malayalam"),
+    SCRIPT(SINHALA, "Sinhala", "Sinhala"),
+    SCRIPT(THAI, "Thai", "Thai"),
+    SCRIPT(LAO, "Lao", "Lao"),
+    SCRIPT(KHMER, "Khmer", "Khmer"),
+    SCRIPT(MYANMAR, "Myanmar", "Myanmar"),
+    SCRIPT(TIBETAN, "Tibetan", "Tibetan"),
+    SCRIPT(GEORGIAN, "Georgian", "Georgian"),
+    SCRIPT(ARMENIAN, "Armenian", "Armenian"),
+    SCRIPT(ETHIOPIC, "Ethiopic", "Ethiopic"),
+    SCRIPT(CHEROKEE, "Cherokee", "Cherokee"),
+    SCRIPT(MONGOLIAN, "Mongolian", "Mongolian"),
+    SCRIPT(SYRIAC, "Syriac", "Syriac"),
+    SCRIPT(THAANA, "Thaana", "Thaana"),
+    SCRIPT(NKO, "NKo", "NKo"),
+    SCRIPT(TIFINAGH, "Tifinagh", "Tifinagh"),
+    SCRIPT(CANADIAN_ABORIGINAL, "CanadianAboriginal", "Canadian Aboriginal"),
+    EAST(HAN, "JP"),
+    EAST(HIRAGANA, "JP"),
+    EAST(KATAKANA, "JP"),
+    EAST(HANGUL, "KR"),
+    EAST(BOPOMOFO, "TC"),
 };
 _Static_assert(sizeof SCRIPTS / sizeof SCRIPTS[0] <= SCRIPT_FONTS, "room for each");
 
@@ -182,22 +185,53 @@ static status open_fonts(pdf *p) {
     return STATUS_OK;
 }
 
-// The families of the scripts in a text, before it is set.
-static void need_scripts(pdf *p, span text) {
+// The place of a script in the table; SCRIPT_FONTS: none of those.
+static size_t script_place(GUnicodeScript script) {
+    size_t at = 0, count = sizeof SCRIPTS / sizeof SCRIPTS[0];
+    while (at < count && SCRIPTS[at].script != script) {
+        at++;
+    }
+    return at < count ? at : SCRIPT_FONTS;
+}
+
+static void attribute(PangoAttrList *list, PangoAttribute *made, size_t from, size_t to) {
+    made->start_index = (guint)from;
+    made->end_index = (guint)to;
+    pango_attr_list_insert(list, made);
+}
+
+static bool load_script(pdf *p, size_t script) {
+    bool is_new = !p->has_script[script];
+    if (is_new) {
+        p->has_script[script] = true;
+        add_font(p, SCRIPTS[script].files[0]);
+        add_font(p, SCRIPTS[script].files[1]);
+    }
+    return is_new;
+}
+
+// Each stretch of a script in the family of that script, with blanks and marks between its letters: left to look for
+// itself, Pango takes the first font that has the letters, in another look.
+static void need_scripts(pdf *p, PangoAttrList *list, span text) {
     bool added = false;
+    size_t current = SCRIPT_FONTS, from = 0, to = 0;
     for (size_t at = 0; at < text.length;) {
-        uint32_t c = text_next(text, &at);
-        if (c < 0x530) { // Latin, Greek, Cyrillic: in Noto Sans itself
-            continue;
-        }
-        GUnicodeScript script = g_unichar_get_script(c);
-        for (size_t i = 0; i < sizeof SCRIPTS / sizeof SCRIPTS[0]; i++) {
-            if (SCRIPTS[i].script == script && !p->has_script[i]) {
-                p->has_script[i] = added = true;
-                add_font(p, SCRIPTS[i].files[0]);
-                add_font(p, SCRIPTS[i].files[1]);
+        size_t start = at;
+        GUnicodeScript script = g_unichar_get_script(text_next(text, &at));
+        bool goes_along = script == G_UNICODE_SCRIPT_COMMON || script == G_UNICODE_SCRIPT_INHERITED;
+        size_t its = goes_along ? current : script_place(script);
+        if (its != current) {
+            if (current != SCRIPT_FONTS) {
+                attribute(list, pango_attr_family_new(SCRIPTS[current].family), from, to);
             }
+            current = its;
+            from = start;
         }
+        added = (current != SCRIPT_FONTS && load_script(p, current)) || added;
+        to = script == G_UNICODE_SCRIPT_COMMON ? to : at;
+    }
+    if (current != SCRIPT_FONTS) {
+        attribute(list, pango_attr_family_new(SCRIPTS[current].family), from, to);
     }
     if (added) {
         pango_fc_font_map_config_changed(PANGO_FC_FONT_MAP(p->map));
@@ -340,12 +374,6 @@ static bool is_right_to_left(span text) {
     return false;
 }
 
-static void attribute(PangoAttrList *list, PangoAttribute *made, size_t from, size_t to) {
-    made->start_index = (guint)from;
-    made->end_index = (guint)to;
-    pango_attr_list_insert(list, made);
-}
-
 static void colour_parts(colour ink, double parts[3]) {
     const char *hex = colour_hex(ink);
     for (int i = 0; i < 3; i++) {
@@ -433,7 +461,7 @@ static void warn_of_signs(pdf *p, const pdf_words *w, span text) {
     p->warned[p->warned_count++] = text;
     span shown = text_visible(p->scribe->arena, text, 60), about = text_visible(p->scribe->arena, p->about, 100);
     finding_add(
-        &p->scribe->context->findings, SEVERITY_WARNING, (place){.file = SPAN("cohort-report.pdf")}, "glyph_missing",
+        &p->scribe->context->findings, SEVERITY_WARNING, (place){SPAN("cohort-report.pdf"), 1, 1}, "glyph_missing",
         "%.*s%sno font that is installed has %d of the signs in \"%.*s\": install fonts-noto-core, for Chinese, "
         "Japanese and Korean fonts-noto-cjk, and run mentorpair report",
         SPAN_ARGS(about), about.length > 0 ? ": " : "", missing, SPAN_ARGS(shown));
@@ -451,7 +479,7 @@ pdf_words *pdf_set(pdf *p, phrase words, pdf_style style, double width) {
         pango_attr_list_unref(list);
         return NULL;
     }
-    need_scripts(p, text);
+    need_scripts(p, list, text);
     PangoFontDescription *font = pango_font_description_new();
     pango_font_description_set_family_static(font, FAMILIES[row->family]);
     pango_font_description_set_size(font, (int)(row->size * PANGO_SCALE));
