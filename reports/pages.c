@@ -87,7 +87,7 @@ static void draw_banner(pdf_flow *flow, const block *b) {
     pdf_words *w = pdf_set(flow->pdf, b->words, PDF_BODY, flow->width - 20);
     double height = pdf_lines(w) * pdf_leading(PDF_BODY) + 12;
     flow->y += 12;
-    pdf_box(flow->pdf, flow->x, flow->y, flow->width, height, COLOUR_AMBER_LIGHT, COLOUR_AMBER, 1);
+    pdf_box(flow->pdf, flow->x, flow->y, flow->width, height, COLOUR_AMBER_LIGHT, COLOUR_AMBER, 1.5);
     pdf_open(flow->pdf, "P");
     pdf_show(flow->pdf, w, flow->x + 10, flow->y + 6, 0, pdf_lines(w), flow->width, false);
     pdf_close(flow->pdf, "P");
