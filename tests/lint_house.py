@@ -31,6 +31,10 @@ HOMES = {  # foreign header -> the files that may include it
     "jansson.h": ["engine/pairing/pairing_json", "cli/"],
     "unicode/": ["reports/collate"],
     "libxml/": ["reports/html"],
+    "cairo": ["reports/pdf"],
+    "pango/": ["reports/pdf"],
+    "fontconfig/": ["reports/pdf"],
+    "qpdf/": ["reports/pdf_finish"],
     "argp.h": ["cli/options"],
 }
 C_STANDARD = set("assert ctype errno float inttypes limits math setjmp stdalign stdarg stdbool stddef stdint stdio stdlib string".split())
