@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reports/pdf_inside.h"
 
+#define HATCH_STEP 5.6
+
 void pdf_rule(pdf *p, double x, double y, double width, double thickness, colour ink) {
     if (!p->dry) {
         pdf_ink(p, ink);
@@ -61,7 +63,9 @@ static void draw_hatch(pdf *p, const shape *one) {
     cairo_clip(p->cairo);
     pdf_ink(p, one->hatch == HATCH_GREY ? COLOUR_LINE : COLOUR_AMBER);
     cairo_set_line_width(p->cairo, one->hatch == HATCH_GREY ? 1.1 : 2);
-    for (double at = x - height; at < x + width; at += 5.6) {
+    int lines = (int)((width + height) / HATCH_STEP) + 1;
+    for (int i = 0; i < lines; i++) {
+        double at = x - height + i * HATCH_STEP;
         cairo_move_to(p->cairo, at, y + height);
         cairo_line_to(p->cairo, at + height, y);
         cairo_stroke(p->cairo);
