@@ -4,6 +4,7 @@ size and pages, and that nothing private is in it.  SPDX-License-Identifier: GPL
 import json
 import os
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -166,12 +167,32 @@ def check_states(scratch):
         expect(f"{what}: clean", run("qpdf", "--check", pdf).returncode == 0)
 
 
+def check_large(scratch):
+    """500 pairs: nobody is left out, and it takes no more than it should (processor time, so that a busy machine has no say)."""
+    folder = os.path.join(scratch, "large")
+    subprocess.run([sys.executable, "tests/make_cohort.py", folder, "560", "480"], check=True)
+    done = run(PROGRAM, "match", folder, "--as-of", "2017-05-01")
+    expect("500 pairs: match", done.returncode == 0, done.stderr)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    run(PROGRAM, "report", folder, "--only", "pdf,summary")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    if "release" in PROGRAM:
+        expect("500 pairs: under 1.5 s", seconds < 1.5, f"{seconds:.2f} s")
+    pdf = os.path.join(folder, "out", "cohort-report.pdf")
+    shown = flat(run("pdftotext", "-layout", pdf, "-").stdout)
+    numbers = set(re.findall(r"Mentee Number (\d+)\b", shown))
+    expect("500 pairs: every mentee stands in it", len(numbers) == 560, str(len(numbers)))
+    expect("500 pairs: clean", run("qpdf", "--check", pdf).returncode == 0)
+
+
 def main():
     with tempfile.TemporaryDirectory() as scratch:
         check_sample(scratch)
         check_scripts_and_long_values(scratch)
         check_summaries(scratch)
         check_states(scratch)
+        check_large(scratch)
     print(f"{counts[True]} passed, {counts[False]} failed")
     sys.exit(counts[False] > 0)
 
