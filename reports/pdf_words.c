@@ -228,7 +228,7 @@ void pdf_show(pdf *p, const pdf_words *w, double x, double y, uint32_t first, ui
     const style_row *row = pdf_style_row(w->style);
     pdf_ink(p, row->ink);
     for (uint32_t i = first; i < first + count && i < pdf_lines(w); i++) {
-        PangoLayout *alone = line_alone(p, w, i);
+        PangoLayout *alone = pdf_lines(w) > 1 ? line_alone(p, w, i) : g_object_ref(w->layout);
         PangoLayoutLine *line = pango_layout_get_line_readonly(alone, 0);
         double at = to_the_right ? x + width - pdf_line_width(line) : x;
         // Capital letters and descenders balanced within the leading.
