@@ -13,12 +13,12 @@ SHELL := /bin/bash
 # ---- what it is built with -------------------------------------------------------------------------------------
 # Packages of Debian 12; the README says what each is for.
 BUILD_PACKAGES := gcc libc6-dev make pkg-config libcsv-dev libglpk-dev libjansson-dev libfyaml-dev libutf8proc-dev \
-                  nettle-dev libicu-dev libxml2-dev libcairo2-dev libpango1.0-dev libqpdf-dev fonts-noto-core fonts-noto-cjk fonts-dejavu-core tzdata
-TEST_PACKAGES := poppler-utils qpdf chromium chromium-driver python3-selenium libcmocka-dev clang clang-tidy cppcheck libclang-rt-14-dev mandoc python3 python3-yaml \
+                  nettle-dev libicu-dev libxml2-dev libcairo2-dev libpango1.0-dev libqpdf-dev libxlsxwriter-dev fonts-noto-core fonts-noto-cjk fonts-dejavu-core tzdata
+TEST_PACKAGES := poppler-utils qpdf libreoffice-calc-nogui python3-openpyxl chromium chromium-driver python3-selenium libcmocka-dev clang clang-tidy cppcheck libclang-rt-14-dev mandoc python3 python3-yaml \
                  python3-jsonschema locales util-linux bsdutils zsh fish
 BENCH_PACKAGES := python3 python3-scipy python3-numpy
 PICTURE_PACKAGES := python3 poppler-utils chromium
-PKGS := jansson libfyaml libutf8proc nettle icu-i18n icu-uc libxml-2.0 cairo cairo-pdf pangocairo pangoft2 fontconfig libqpdf
+PKGS := jansson libfyaml libutf8proc nettle icu-i18n icu-uc libxml-2.0 cairo cairo-pdf pangocairo pangoft2 fontconfig libqpdf xlsxwriter
 
 CC := gcc
 CFLAGS_release := -O2 -g

@@ -6,6 +6,7 @@ const document_entry document_entries[] = {
     {"summary.pdf", "summary", false, summary_pdf, "The board's page: how it went, without names."},
     {"cohort-report.html", "html", false, report_html, "The report for the chairs, for the screen and the printer."},
     {"review.html", "review", false, report_review, "The page on which the chairs review the pairs and save decisions.csv."},
+    {"workbook.xlsx", "xlsx", false, report_xlsx, "Pairs to decide on in a spreadsheet, and the report's other tables."},
     {"cohort-report.txt", "txt", false, report_text, "The same as plain text."},
     {"pairs.csv", "csv", true, report_pairs_csv, "One row a pair, safe to open in a spreadsheet."},
 };

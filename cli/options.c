@@ -145,7 +145,7 @@ const option_row option_rows[OPTION_COUNT] = {
     [OPTION_NO_DOCUMENTS] = {.name = "no-documents", .kind = OPTION_FLAG, .group = GROUP_OUTPUT, .commands = ON(COMMAND_MATCH),
                              .help = "Writes pairing.json and pairs.csv alone."},
     [OPTION_ONLY] = {.name = "only", .argument = "LIST", .kind = OPTION_LIST, .group = GROUP_OUTPUT, .commands = ON(COMMAND_REPORT),
-                     .choices = "pdf summary html review txt csv", .help = "Makes only these documents, joined by commas; the others stay as they are."},
+                     .choices = "pdf summary html review xlsx txt csv", .help = "Makes only these documents, joined by commas; the others stay as they are."},
     [OPTION_JSON] = {.name = "json", .kind = OPTION_FLAG, .group = GROUP_OUTPUT, .commands = ANY_COMMAND,
                      .help = "Prints findings and summary as JSON on stdout."},
     [OPTION_SCHEMA] = {.name = "schema", .kind = OPTION_FLAG, .group = GROUP_OUTPUT, .commands = ANY_COMMAND,

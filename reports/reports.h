@@ -23,3 +23,4 @@ status report_html(span *out, arena *a, context *c, const report_request *reques
 status report_review(span *out, arena *a, context *c, const report_request *request); // review.html
 status report_text(span *out, arena *a, context *c, const report_request *request); // cohort-report.txt
 status report_pairs_csv(span *out, arena *a, context *c, const report_request *request); // pairs.csv, guarded
+status report_xlsx(span *out, arena *a, context *c, const report_request *request); // workbook.xlsx

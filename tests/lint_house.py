@@ -35,6 +35,7 @@ HOMES = {  # foreign header -> the files that may include it
     "pango/": ["reports/pdf"],
     "fontconfig/": ["reports/pdf"],
     "qpdf/": ["reports/pdf_finish"],
+    "xlsxwriter.h": ["reports/workbook"],
     "argp.h": ["cli/options"],
 }
 C_STANDARD = set("assert ctype errno float inttypes limits math setjmp stdalign stdarg stdbool stddef stdint stdio stdlib string".split())
