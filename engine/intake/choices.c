@@ -144,11 +144,12 @@ static status read_joined(chosen *c, span cell, const char *marks) {
     pieces p;
     TRY(choices_split(&p, c->scratch, cell, marks));
     for (uint32_t i = 0; i < p.count; i++) {
-        uint32_t number, rank;
+        uint32_t number, rank, last;
         bool matched = false;
-        TRY(find_option(&number, &rank, c, p.items[i].text));
+        TRY(longest_match(&number, &rank, c, &p, i, &last)); // the tool joins options that hold its own mark, too
         if (number != NONE) {
             add_option(c, number, rank);
+            i = last;
             continue;
         }
         TRY(read_list(c, p.items[i].text, CHOICES_MARKS, &matched));

@@ -122,6 +122,8 @@ static void as_the_tool_joins_them(void **state) {
     expect_joined(&b, ";", false, "Acquisitions;maps of rivers, lakes, and seas;Maps;", "0 3 | <maps of rivers, lakes, and seas>");
     expect_joined(&b, ";", false, "Acquisitions, Maps", "0 3 |"); // a text question: a list all the same
     expect_joined(&b, ";", false, "Acquisitions, knitting", "0 | <knitting>");
+    expect_joined(&b, ";", false, "Acquisitions;Weeding; storage | moves;Maps;", "0 3 4 |"); // an option with the tool's own mark
+    expect_joined(&b, ";", true, "Weeding; storage | moves;Acquisitions;", "4 0 |");
     expect_joined(&b, "", false, "Rare books, maps", "2 |"); // one column per option
     expect_joined(&b, "", false, "knitting, sewing", "| <knitting, sewing>");
     choices c;
