@@ -170,22 +170,59 @@ static uint32_t headers_of_qualtrics(const looking *l) {
     return second ? 2 : 1;
 }
 
-// {"ImportId":"startDate","timeZone":"America/Denver"}
+// The text that a key of flat JSON like {"ImportId":"startDate","timeZone":"America/Denver"} has, however it is spaced;
+// "" where there is none.
+static span json_text(span json, const char *key) {
+    size_t at = span_find(json, span_of(key));
+    if (at == SIZE_MAX) {
+        return SPAN("");
+    }
+    span rest = {json.text + at + strlen(key), json.length - at - strlen(key)};
+    while (rest.length > 0 && (rest.text[0] == ' ' || rest.text[0] == ':')) {
+        rest = (span){rest.text + 1, rest.length - 1};
+    }
+    if (rest.length == 0 || rest.text[0] != '"') {
+        return SPAN("");
+    }
+    rest = (span){rest.text + 1, rest.length - 1};
+    size_t end = span_find(rest, SPAN("\""));
+    return end == SIZE_MAX ? SPAN("") : (span){rest.text, end};
+}
+
+// The zone of the first column that has one; its interface for programs writes Z for UTC.
 static span zone_of_qualtrics(const looking *l) {
-    static const span KEY = SPAN_INIT("\"timeZone\":\"");
     for (uint32_t i = 0; i < l->t->records[2].count; i++) {
-        span text = cell_of(l, 2, i);
-        size_t at = span_find(text, KEY);
-        if (at == SIZE_MAX) {
-            continue;
-        }
-        span rest = {text.text + at + KEY.length, text.length - at - KEY.length};
-        size_t end = span_find(rest, SPAN("\""));
-        if (end != SIZE_MAX) {
-            return (span){rest.text, end};
+        span name = json_text(cell_of(l, 2, i), "\"timeZone\"");
+        if (name.length > 0) {
+            return span_equal(name, SPAN("Z")) ? SPAN("UTC") : name;
         }
     }
     return SPAN("");
+}
+
+static bool span_ends(span text, span ending) {
+    return text.length >= ending.length &&
+           memcmp(text.text + text.length - ending.length, ending.text, ending.length) == 0;
+}
+
+bool exports_measures(const table *t, const export_shape *shape, uint32_t column) {
+    static const span ENDINGS[] = {SPAN_INIT("_DO"),          SPAN_INIT("_FIRST_CLICK"), SPAN_INIT("_LAST_CLICK"),
+                                   SPAN_INIT("_PAGE_SUBMIT"), SPAN_INIT("_CLICK_COUNT"), SPAN_INIT("_BROWSER"),
+                                   SPAN_INIT("_VERSION"),     SPAN_INIT("_OS"),          SPAN_INIT("_RESOLUTION")};
+    if (shape->tool != FORM_QUALTRICS || shape->header_records < 3 || column >= t->records[2].count) {
+        return false;
+    }
+    span id = json_text(t->records[2].cells[column].text, "\"ImportId\"");
+    if (span_starts(id, SPAN("Q_"))) { // Qualtrics' own: Q_RecaptchaScore, Q_TotalDuration
+        return true;
+    }
+    bool of_form = span_starts(id, SPAN("QID")) || span_starts(id, SPAN("BL_")) || span_starts(id, SPAN("FL_"));
+    for (size_t i = 0; of_form && i < sizeof ENDINGS / sizeof ENDINGS[0]; i++) {
+        if (span_ends(id, ENDINGS[i])) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static uint32_t headers_of(const looking *l, form_tool tool) {

@@ -94,7 +94,7 @@ static bool is_tools_column(const asking *k, uint32_t column) {
             return below_is_empty;
         }
     }
-    return false;
+    return exports_measures(k->t, k->shape, column);
 }
 
 // Whether nobody says anything there, or only that they are not to be named.

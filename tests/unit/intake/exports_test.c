@@ -61,6 +61,32 @@ static void qualtrics(void **state) {
     check_headers("StartDate,Finished,ResponseId,Q1\n2017-03-14 09:26:53,1,R_1,A\n", FORM_AUTO, FORM_QUALTRICS, 1, "");
 }
 
+static void qualtrics_zone_and_measures(void **state) {
+    (void)state;
+    static const char TEXT[] = "StartDate,ResponseId,Q1,Q1_DO_1,Q2_First Click,Q3_Browser,Q_TotalDuration,Q4,picture_OS\n"
+                               "Start Date,Response ID,Which areas?,Which areas? - Display Order - Maps,Timing - First Click,"
+                               "Browser Meta Info - Browser,Q_TotalDuration,What is your name?,picture_OS\n"
+                               "\"{\"\"ImportId\"\": \"\"startDate\"\", \"\"timeZone\"\": \"\"Z\"\"}\",\"{\"\"ImportId\"\": \"\"_recordId\"\"}\","
+                               "\"{\"\"ImportId\"\": \"\"QID1\"\"}\",\"{\"\"ImportId\"\": \"\"QID1_DO\"\", \"\"choiceId\"\": \"\"1\"\"}\","
+                               "\"{\"\"ImportId\"\":\"\"QID2_FIRST_CLICK\"\"}\",\"{\"\"ImportId\"\":\"\"QID3_BROWSER\"\"}\","
+                               "\"{\"\"ImportId\"\":\"\"Q_TotalDuration\"\"}\",\"{\"\"ImportId\"\":\"\"QID4_TEXT\"\"}\",\"{\"\"ImportId\"\":\"\"picture_OS\"\"}\"\n"
+                               "2017-03-14 09:26:53,R_1,Maps,1,3.2,Firefox,60,A,B\n";
+    static const bool MEASURED[] = {false, false, false, true, true, true, true, false, false};
+    check_headers(TEXT, FORM_AUTO, FORM_QUALTRICS, 3, "UTC");
+    context c;
+    context_init(&c, (host){0});
+    table *t;
+    export_shape shape = {.tool = FORM_QUALTRICS, .header_records = 3};
+    assert_int_equal(table_read(&t, &c, SPAN("m.csv"), span_of(TEXT)), STATUS_OK);
+    for (uint32_t i = 0; i < sizeof MEASURED / sizeof *MEASURED; i++) {
+        assert_int_equal(exports_measures(t, &shape, i), MEASURED[i]);
+    }
+    shape.header_records = 2;
+    assert_false(exports_measures(t, &shape, 3));
+    table_free(t);
+    said_end(&c);
+}
+
 static void names(void **state) {
     (void)state;
     assert_string_equal(exports_name(FORM_GOOGLE_SHEET), "google-sheet");
@@ -69,6 +95,7 @@ static void names(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(google_and_plain), cmocka_unit_test(microsoft), cmocka_unit_test(surveymonkey),
-                                       cmocka_unit_test(qualtrics), cmocka_unit_test(names)};
+                                       cmocka_unit_test(qualtrics), cmocka_unit_test(qualtrics_zone_and_measures),
+                                       cmocka_unit_test(names)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
