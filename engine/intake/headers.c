@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "intake/sections.h"
+
 enum { HEADERS_SHOWN = 20, RANKS = 3 };
 
 typedef struct matcher { // one file
@@ -84,6 +86,27 @@ static status field_missing(matcher *m, role as, uint32_t which, place where, sp
     return seen.text == NULL || reason.text == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
+static bool is_one_question(const matcher *m) {
+    return sections_one_question(&m->s->questions, m->s->table, m->s->first_record, m->hits);
+}
+
+// What to do about them; `column` is one of them.
+static span mend_twice(const matcher *m, role as, span name, uint32_t column) {
+    if (!is_one_question(m)) {
+        return arena_format(m->scratch, "rename all but one, or say which counts with columns: {%s: {%.*s: \"...\"}}", role_key(as),
+                            SPAN_ARGS(name));
+    }
+    span header = text_visible(m->scratch, headers_text(m->s, column), SIZE_MAX);
+    span line = arena_format(m->scratch, "{%.*s: \"%.*s\"}", SPAN_ARGS(name), SPAN_ARGS(header));
+    if (header.text == NULL || line.text == NULL) {
+        return (span){NULL, 0};
+    }
+    static const char ONE[] = "no row has answers in two of them; to take them as one question, say columns:";
+    return m->s->part == INPUT_APPLICATIONS
+               ? arena_format(m->scratch, "%s {mentors: %.*s, mentees: %.*s}", ONE, SPAN_ARGS(line), SPAN_ARGS(line))
+               : arena_format(m->scratch, "%s {%s: %.*s}", ONE, role_key(as), SPAN_ARGS(line));
+}
+
 // The columns in question are those in m->hits.
 static status field_twice(matcher *m, role as, uint32_t which) {
     uint32_t last = 0;
@@ -95,13 +118,11 @@ static status field_twice(matcher *m, role as, uint32_t which) {
         m->used[i] = m->used[i] || m->hits[i]; // or it would be called unknown as well
     }
     span found = headers_list(m->scratch, m->s, m->hits), seen = headers_list(m->scratch, m->s, NULL);
-    span words = words_of(m, which), name = m->p->fields[which].name;
+    span words = words_of(m, which), mend = mend_twice(m, as, m->p->fields[which].name, last);
     finding_add(&m->h->c->findings, SEVERITY_ERROR, table_place(m->s->table, 0, last), "column_twice",
-                "more than one column for the %.*s (%.*s): rename all but one, or say which counts with columns: {%s: "
-                "{%.*s: \"...\"}}; "
-                "the headers are %.*s",
-                SPAN_ARGS(words), SPAN_ARGS(found), role_key(as), SPAN_ARGS(name), SPAN_ARGS(seen));
-    return found.text == NULL || seen.text == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+                "more than one column for the %.*s (%.*s): %.*s; the headers are %.*s", SPAN_ARGS(words),
+                SPAN_ARGS(found), SPAN_ARGS(mend), SPAN_ARGS(seen));
+    return found.text == NULL || seen.text == NULL || mend.text == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 // ---- one field --------------------------------------------------------------------------------------------------
@@ -193,6 +214,16 @@ static void take_question(const matcher *m, column_taker *t, uint32_t column) {
     }
 }
 
+static void take_hits(const matcher *m, column_taker *t, bool alone) {
+    for (uint32_t i = 0; i < m->columns; i++) {
+        if (m->hits[i] && alone) {
+            take_column(t, i);
+        } else if (m->hits[i]) {
+            take_question(m, t, i);
+        }
+    }
+}
+
 // One column under two names is seldom meant.
 static void note_mapping(matcher *m, role as, uint32_t which, uint32_t column) {
     uint32_t before = m->mapped[as][column];
@@ -220,6 +251,8 @@ static status match_explicit(matcher *m, role as, uint32_t which, column_taker *
             take_column(taken, found.column);
         } else if (found.column != NONE) {
             take_question(m, taken, found.column);
+        } else if (found.count > 0 && is_one_question(m)) {
+            take_hits(m, taken, found.alone);
         } else if (found.count > 0) {
             TRY(field_twice(m, as, which));
         } else {

@@ -189,6 +189,36 @@ static void missing_and_double(void **state) {
     end(&b);
 }
 
+static void asked_in_several_sections(void **state) {
+    (void)state;
+    static const char FORM[] = "name,email,role,Where do you work?,areas offered,Career stage,areas wanted,Where do you work?,career stage\n"
+                               "a,a@example.org,mentor,Here,X,Senior,,,\nb,b@example.org,mentee,,,,X,There,Student\n";
+    bench b;
+    begin(&b, READER_PROGRAM);
+    add(&b, INPUT_APPLICATIONS, FORM);
+    match(&b);
+    assert_int_equal(reader_count(&b.t, "column_twice"), 2);
+    assert_non_null(strstr(b.t.c.findings.items[1].text.text,
+                           "(\"Where do you work?\", \"Where do you work?\"): no row has answers in two of them; to take them as one "
+                           "question, say columns: {mentors: {institution: \"Where do you work?\"}, mentees: {institution: \"Where do you "
+                           "work?\"}}; the headers are"));
+    end(&b);
+    begin(&b, READER_PROGRAM "columns:\n  mentors: {institution: Where do you work?, career_stage: Career stage}\n"
+                             "  mentees: {institution: Where do you work?, career_stage: career stage}\n");
+    add(&b, INPUT_APPLICATIONS, FORM);
+    match(&b);
+    expect(&b, 0, ROLE_MENTOR, "institution", "Where do you work?+Where do you work?");
+    expect(&b, 0, ROLE_MENTEE, "institution", "Where do you work?+Where do you work?");
+    expect(&b, 0, ROLE_MENTEE, "career_stage", "career stage"); // spelt exactly so
+    assert_int_equal(b.t.c.findings.errors, 0);
+    end(&b);
+    begin(&b, READER_PROGRAM "columns: {mentors: {institution: Where do you work?}}\n");
+    add(&b, INPUT_MENTORS, "name,email,stage,areas,Where do you work?,Where do you work?\nn,e,s,a,Here,There\n");
+    match(&b);
+    assert_int_equal(reader_count(&b.t, "column_twice"), 1); // both answered: which of them counts?
+    end(&b);
+}
+
 static void one_form_for_both(void **state) {
     (void)state;
     bench b;
@@ -320,6 +350,7 @@ int main(void) {
         cmocka_unit_test(microsoft_running_number),
         cmocka_unit_test(explicit_columns),
         cmocka_unit_test(missing_and_double),
+        cmocka_unit_test(asked_in_several_sections),
         cmocka_unit_test(one_form_for_both),
         cmocka_unit_test(kept_columns),
         cmocka_unit_test(fields_nobody_has),
