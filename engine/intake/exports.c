@@ -13,8 +13,8 @@ typedef struct tool_row {
 
 static const tool_row TOOLS[] = {
     [FORM_AUTO] = {"auto", "", NULL, ""},
-    [FORM_GOOGLE] = {"google", "Google Forms, downloaded directly", ";", " timestamp score "},
-    [FORM_GOOGLE_SHEET] = {"google-sheet", "Google Forms, through a sheet", NULL, " timestamp score "},
+    [FORM_GOOGLE] = {"google", "Google Forms, downloaded directly", ";", " timestamp score totalscore "},
+    [FORM_GOOGLE_SHEET] = {"google-sheet", "Google Forms, through a sheet", NULL, " timestamp score totalscore "},
     [FORM_MICROSOFT] = {"microsoft", "Microsoft Forms", ";",
                         " id starttime completiontime email name lastmodifiedtime totalpoints quizfeedback "},
     [FORM_SURVEYMONKEY] = {"surveymonkey", "SurveyMonkey", NULL,
@@ -47,6 +47,30 @@ bool exports_adds(form_tool tool, span folded) {
     const char *list = TOOLS[tool].adds;
     for (const char *at = list; folded.length > 0 && *at != '\0'; at++) {
         if (*at == ' ' && strncmp(at + 1, folded.text, folded.length) == 0 && at[1 + folded.length] == ' ') {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool span_ends(span text, span ending) {
+    return text.length >= ending.length &&
+           memcmp(text.text + text.length - ending.length, ending.text, ending.length) == 0;
+}
+
+// "Where do you work? [Score]", "Points - Where do you work?"
+bool exports_grades(form_tool tool, span folded, span question) {
+    static const struct {
+        form_tool tool;
+        const char *before, *behind;
+    } GRADES[] = {{FORM_GOOGLE, "", "score"},           {FORM_GOOGLE, "", "feedback"},
+                  {FORM_GOOGLE_SHEET, "", "score"},     {FORM_GOOGLE_SHEET, "", "feedback"},
+                  {FORM_MICROSOFT, "points", ""},       {FORM_MICROSOFT, "feedback", ""}};
+    for (size_t i = 0; i < sizeof GRADES / sizeof GRADES[0]; i++) {
+        span before = span_of(GRADES[i].before), behind = span_of(GRADES[i].behind);
+        if (GRADES[i].tool == tool && question.length > 0 &&
+            folded.length == before.length + question.length + behind.length && span_starts(folded, before) &&
+            span_equal((span){folded.text + before.length, question.length}, question) && span_ends(folded, behind)) {
             return true;
         }
     }
@@ -198,11 +222,6 @@ static span zone_of_qualtrics(const looking *l) {
         }
     }
     return SPAN("");
-}
-
-static bool span_ends(span text, span ending) {
-    return text.length >= ending.length &&
-           memcmp(text.text + text.length - ending.length, ending.text, ending.length) == 0;
 }
 
 bool exports_measures(const table *t, const export_shape *shape, uint32_t column) {

@@ -22,6 +22,9 @@ status exports_recognise(export_shape *out, arena *scratch, const table *t, form
 // Whether a header (text_fold_bare) is a column that the tool itself adds to the answers.
 bool exports_adds(form_tool tool, span folded);
 
+// Whether it is a column that a quiz adds to the question in front of it: points, feedback. Both folded bare.
+bool exports_grades(form_tool tool, span folded, span question);
+
 // Whether a column of an export with three rows of headers holds what Qualtrics measured beside a question: in which
 // order its choices were shown, how long its page was open, with which browser.
 bool exports_measures(const table *t, const export_shape *shape, uint32_t column);

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "intake/previews.h"
 #include "intake/sections.h"
 
 enum { HEADERS_SHOWN = 20, RANKS = 3 };
@@ -492,6 +493,7 @@ status headers_open_sheet(sheet *out, context *c, arena *a, const table *t, form
                     "read as an export of %s%s: where that is wrong, say intake: {form: ...} in program.yaml",
                     exports_words(out->shape.tool), ROWS[header_rows]);
     }
+    TRY(previews_note(c, t, &out->shape));
     return questions_read(&out->questions, a, t, &out->shape);
 }
 

@@ -86,6 +86,18 @@ static span without_selected(span text) {
     return ends ? span_trim((span){text.text, text.length - ENDING.length}) : text;
 }
 
+// Points and feedback of a quiz stand behind their question.
+static bool is_grade(const asking *k, uint32_t column) {
+    const question_column *all = k->out->columns;
+    for (uint32_t back = 1; back <= 2 && back <= column && all[column].name_count > 0; back++) {
+        const question_column *question = &all[column - back];
+        if (question->name_count > 0 && exports_grades(k->shape->tool, all[column].names[0], question->names[0])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_tools_column(const asking *k, uint32_t column) {
     const question_column *q = &k->out->columns[column];
     bool below_is_empty = k->shape->tool != FORM_SURVEYMONKEY || header_text(k, 1, column).length == 0;
@@ -94,7 +106,7 @@ static bool is_tools_column(const asking *k, uint32_t column) {
             return below_is_empty;
         }
     }
-    return exports_measures(k->t, k->shape, column);
+    return exports_measures(k->t, k->shape, column) || is_grade(k, column);
 }
 
 // Whether nobody says anything there, or only that they are not to be named.

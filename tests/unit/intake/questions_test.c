@@ -91,6 +91,25 @@ static void parts_of_one_question(void **state) {
     end(&b);
 }
 
+static void columns_of_a_quiz(void **state) {
+    (void)state;
+    bench b;
+    begin(&b, "Timestamp,Total score,Name?,Name? [Score],Name? [Feedback],Town?,My score\n3/4/2017 9:26:53,1 / 1,A,1 / 1,,B,2\n");
+    for (uint32_t i = 0; i < b.q.count; i++) {
+        assert_int_equal(b.q.columns[i].of_tool, i != 2 && i < 5);
+    }
+    end(&b);
+    begin(&b, "ID,Start time,Completion time,Email,Name,Town?,Points - Town?,Feedback - Town?,Points - of interest\n"
+              "1,3/4/17 9:26:53,3/4/17 9:27:53,a@example.org,A,B,1,,C\n");
+    for (uint32_t i = 0; i < b.q.count; i++) {
+        assert_int_equal(b.q.columns[i].of_tool, i != 5 && i < 8);
+    }
+    end(&b);
+    begin(&b, "name,Town,Town [Score]\nA,B,1\n"); // no quiz of a form tool that is known
+    assert_false(b.q.columns[2].of_tool);
+    end(&b);
+}
+
 static void what_a_cell_says(void **state) {
     (void)state;
     question_column q = {.kind = COLUMN_OPTION, .option = SPAN("Maps")};
@@ -113,6 +132,6 @@ static void what_a_cell_says(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_column_per_option), cmocka_unit_test(places),
                                        cmocka_unit_test(questions_that_only_look_alike), cmocka_unit_test(parts_of_one_question),
-                                       cmocka_unit_test(what_a_cell_says)};
+                                       cmocka_unit_test(columns_of_a_quiz), cmocka_unit_test(what_a_cell_says)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
