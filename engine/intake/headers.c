@@ -87,27 +87,6 @@ static status field_missing(matcher *m, role as, uint32_t which, place where, sp
     return seen.text == NULL || reason.text == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
-static bool is_one_question(const matcher *m) {
-    return sections_one_question(&m->s->questions, m->s->table, m->s->first_record, m->hits);
-}
-
-// What to do about them; `column` is one of them.
-static span mend_twice(const matcher *m, role as, span name, uint32_t column) {
-    if (!is_one_question(m)) {
-        return arena_format(m->scratch, "rename all but one, or say which counts with columns: {%s: {%.*s: \"...\"}}", role_key(as),
-                            SPAN_ARGS(name));
-    }
-    span header = text_visible(m->scratch, headers_text(m->s, column), SIZE_MAX);
-    span line = arena_format(m->scratch, "{%.*s: \"%.*s\"}", SPAN_ARGS(name), SPAN_ARGS(header));
-    if (header.text == NULL || line.text == NULL) {
-        return (span){NULL, 0};
-    }
-    static const char ONE[] = "no row has answers in two of them; to take them as one question, say columns:";
-    return m->s->part == INPUT_APPLICATIONS
-               ? arena_format(m->scratch, "%s {mentors: %.*s, mentees: %.*s}", ONE, SPAN_ARGS(line), SPAN_ARGS(line))
-               : arena_format(m->scratch, "%s {%s: %.*s}", ONE, role_key(as), SPAN_ARGS(line));
-}
-
 // The columns in question are those in m->hits.
 static status field_twice(matcher *m, role as, uint32_t which) {
     uint32_t last = 0;
@@ -119,11 +98,13 @@ static status field_twice(matcher *m, role as, uint32_t which) {
         m->used[i] = m->used[i] || m->hits[i]; // or it would be called unknown as well
     }
     span found = headers_list(m->scratch, m->s, m->hits), seen = headers_list(m->scratch, m->s, NULL);
-    span words = words_of(m, which), mend = mend_twice(m, as, m->p->fields[which].name, last);
+    span words = words_of(m, which), name = m->p->fields[which].name;
     finding_add(&m->h->c->findings, SEVERITY_ERROR, table_place(m->s->table, 0, last), "column_twice",
-                "more than one column for the %.*s (%.*s): %.*s; the headers are %.*s", SPAN_ARGS(words),
-                SPAN_ARGS(found), SPAN_ARGS(mend), SPAN_ARGS(seen));
-    return found.text == NULL || seen.text == NULL || mend.text == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+                "more than one column for the %.*s (%.*s): rename all but one, or say which counts with columns: {%s: "
+                "{%.*s: \"...\"}}; "
+                "the headers are %.*s",
+                SPAN_ARGS(words), SPAN_ARGS(found), role_key(as), SPAN_ARGS(name), SPAN_ARGS(seen));
+    return found.text == NULL || seen.text == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 // ---- one field --------------------------------------------------------------------------------------------------
@@ -215,14 +196,28 @@ static void take_question(const matcher *m, column_taker *t, uint32_t column) {
     }
 }
 
-static void take_hits(const matcher *m, column_taker *t, bool alone) {
+// Several columns for one field, those in m->hits: a question that the form asks in several of its sections, or a fault.
+static status take_several(matcher *m, role as, uint32_t which, bool alone, column_taker *t) {
+    const sheet *s = m->s;
+    uint32_t last = 0;
+    if (!sections_one_question(&s->questions, s->table, s->first_record, m->hits)) {
+        return field_twice(m, as, which);
+    }
     for (uint32_t i = 0; i < m->columns; i++) {
         if (m->hits[i] && alone) {
             take_column(t, i);
         } else if (m->hits[i]) {
             take_question(m, t, i);
         }
+        last = m->hits[i] ? i : last;
     }
+    span shown = text_visible(m->scratch, headers_text(s, last), HEADER_CHARACTERS);
+    if (!m->used[last]) { // or it was said for the other role
+        finding_add(&m->h->c->findings, SEVERITY_NOTE, table_place(s->table, 0, last), "asked_in_sections",
+                    "the question \"%.*s\" has several columns, and no row has answers in two of them: they are read as one",
+                    SPAN_ARGS(shown));
+    }
+    return shown.text == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 // One column under two names is seldom meant.
@@ -252,10 +247,8 @@ static status match_explicit(matcher *m, role as, uint32_t which, column_taker *
             take_column(taken, found.column);
         } else if (found.column != NONE) {
             take_question(m, taken, found.column);
-        } else if (found.count > 0 && is_one_question(m)) {
-            take_hits(m, taken, found.alone);
         } else if (found.count > 0) {
-            TRY(field_twice(m, as, which));
+            TRY(take_several(m, as, which, found.alone, taken));
         } else {
             span shown = text_visible(m->scratch, header, HEADER_CHARACTERS);
             span reason = arena_format(m->scratch, "no column \"%.*s\"", SPAN_ARGS(shown));
@@ -305,7 +298,7 @@ static status match_rank(matcher *m, role as, uint32_t which, uint8_t rank, bool
     uint32_t first = NONE, last = NONE;
     uint32_t found = synonym_hits(m, as, which, rank, SYNONYM_WHOLE, silent, &last);
     if (found > 1) {
-        return field_twice(m, as, which);
+        return take_several(m, as, which, false, taken);
     }
     if (found == 1) {
         take_question(m, taken, last);
@@ -350,7 +343,7 @@ static status match_own_name(matcher *m, role as, uint32_t which, column_taker *
     } else if (found.column != NONE) {
         take_question(m, taken, found.column);
     }
-    return found.column == NONE && found.count > 0 ? field_twice(m, as, which) : STATUS_OK;
+    return found.column == NONE && found.count > 0 ? take_several(m, as, which, found.alone, taken) : STATUS_OK;
 }
 
 static bool is_needed(const matcher *m, uint32_t which) {
