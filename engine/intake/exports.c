@@ -43,6 +43,10 @@ const char *exports_marks(form_tool tool) {
     return TOOLS[tool].marks;
 }
 
+bool exports_joins_by_comma(form_tool tool) {
+    return tool == FORM_SURVEYMONKEY || tool == FORM_QUALTRICS;
+}
+
 bool exports_adds(form_tool tool, span folded) {
     const char *list = TOOLS[tool].adds;
     for (const char *at = list; folded.length > 0 && *at != '\0'; at++) {

@@ -32,5 +32,8 @@ bool exports_measures(const table *t, const export_shape *shape, uint32_t column
 // The marks at which the tool joins several choices in one cell; NULL: not known.
 const char *exports_marks(form_tool tool);
 
+// Whether the tool always joins choices with a comma; people write lists in its text questions with any mark.
+bool exports_joins_by_comma(form_tool tool);
+
 const char *exports_name(form_tool tool);  // "google-sheet", as in intake.form
 const char *exports_words(form_tool tool); // "Google Forms, through a sheet"

@@ -17,7 +17,7 @@ enum { LONGEST_OPTION_BYTES = 120, JOINED_MOST = 5000 }; // pieces: each is look
 typedef struct chosen_piece {
     span text, folded;
     uint32_t answer; // number of the answer it stands in
-    bool follows;    // the piece before it in the same answer
+    bool follows;    // the piece before it in the same cell
 } chosen_piece;
 
 typedef struct collecting {
@@ -33,7 +33,7 @@ static status add_piece(collecting *k, span text, bool follows) {
     if (text.length == 0 || text.length > LONGEST_OPTION_BYTES) {
         return STATUS_OK;
     }
-    chosen_piece p = {.text = text, .answer = k->answers, .follows = follows && k->count > 0};
+    chosen_piece p = {.text = text, .answer = k->answers, .follows = follows};
     TRY(text_fold(&p.folded, k->a, text));
     if (!memory_reserve(k->a->memory, &k->items, &k->capacity, k->count + 1, sizeof *k->items)) {
         return STATUS_NO_MEMORY;
@@ -42,11 +42,21 @@ static status add_piece(collecting *k, span text, bool follows) {
     return STATUS_OK;
 }
 
+// A semicolon, or where it joins what a tool offered, one without a blank behind it: "Weeding; storage" is one option.
+static bool has_semicolon(span text, bool joins) {
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.text[i] == ';' && !(joins && i + 1 < text.length && text.text[i + 1] == ' ')) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool has_semicolons(const sheet *s, const column_list *list) {
+    bool joins = s->shape.tool == FORM_GOOGLE_SHEET; // or a direct download that a spreadsheet saved again
     for (uint32_t row = s->first_record; row < s->table->count; row++) {
         for (uint32_t i = 0; i < list->count; i++) {
-            span text = s->table->records[row].cells[list->columns[i]].text;
-            if (text.length > 0 && memchr(text.text, ';', text.length) != NULL) {
+            if (has_semicolon(s->table->records[row].cells[list->columns[i]].text, joins)) {
                 return true;
             }
         }
@@ -75,18 +85,22 @@ static status gather_cell(collecting *k, span text, const char *marks, bool whol
     if (whole) {
         return add_piece(k, text, false);
     }
+    bool kept = false; // the piece before
     TRY(choices_split(&p, k->a, text, marks));
     for (uint32_t i = 0; i < p.count; i++) {
         span piece_text = p.items[i].text;
         piece_text = marks_ranked_choice(&rest, piece_text) > 0 ? rest : piece_text;
-        TRY(add_piece(k, piece_text, i > 0));
+        size_t before = k->count;
+        TRY(add_piece(k, piece_text, kept));
+        kept = k->count > before;
     }
     return STATUS_OK;
 }
 
 static status gather_columns(collecting *k, const surveyed_file *f, const column_list *list, bool is_choice) {
     const sheet *s = &f->sheet;
-    const char *said = cell_text_marks(s, list), *marks = said != NULL ? said : has_semicolons(s, list) ? ";" : ",";
+    bool commas = exports_joins_by_comma(s->shape.tool) || !has_semicolons(s, list);
+    const char *said = cell_text_marks(s, list), *marks = said != NULL ? said : commas ? "," : ";";
     for (uint32_t row = s->first_record; row < s->table->count; row++) {
         for (uint32_t i = 0; i < list->count; i++) {
             uint32_t rank;
@@ -162,11 +176,9 @@ static status join_one(collecting *k, bool *joined) {
             if (kept > 0 && here->follows && span_equal(here->folded, behind) &&
                 span_equal(k->items[kept - 1].folded, before)) {
                 chosen_piece *whole = &k->items[kept - 1];
-                whole->text = arena_format(k->a, "%.*s, %.*s", SPAN_ARGS(whole->text), SPAN_ARGS(here->text));
-                whole->folded = arena_format(k->a, "%.*s, %.*s", SPAN_ARGS(before), SPAN_ARGS(behind));
-                if (whole->text.text == NULL || whole->folded.text == NULL) {
-                    return STATUS_NO_MEMORY;
-                }
+                // Parts of one cell: with the mark that stands between them.
+                whole->text.length = (size_t)(here->text.text + here->text.length - whole->text.text);
+                TRY(text_fold(&whole->folded, k->a, whole->text));
                 *joined = true;
             } else {
                 k->items[kept++] = *here;
