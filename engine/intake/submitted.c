@@ -108,7 +108,7 @@ static bool take_numeric_date(reader *r, date_order order, date *out, bool *orde
         return false;
     }
     part[2] = take_number(r, 4);
-    (void)(mark == '.' && take(r, ',')); // "14.03.2017, 09:26"
+    (void)take(r, ','); // "14.03.2017, 09:26", "3/14/2017, 9:26:53 AM"
     *ordered = part[0].digits != 4;
     order = *ordered ? order : ORDER_YMD;
     static const int YEAR[] = {[ORDER_MDY] = 2, [ORDER_DMY] = 2, [ORDER_YMD] = 0};
