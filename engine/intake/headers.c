@@ -321,18 +321,36 @@ static status match_synonyms(matcher *m, role as, uint32_t which, column_taker *
     return STATUS_OK;
 }
 
-// Every row says that its person is not named: that column cannot be the field.
-static status refuse_anonymous(matcher *m, role as, uint32_t which, column_taker *taken) {
+static bool is_needed(const matcher *m, uint32_t which) {
+    const field *f = &m->p->fields[which];
+    return f->needed || f->empty_is_note || (which == FIELD_ROLE && m->s->part == INPUT_APPLICATIONS);
+}
+
+// Whether nobody has an answer there, though there are rows.
+static bool are_silent(const matcher *m, const column_taker *taken) {
     for (uint32_t i = 0; i < taken->count; i++) {
-        if (question_of(m, taken->columns[i])->anonymous) {
-            span reason = arena_format(m->scratch,
-                                       "the form named nobody (\"anonymous\" in every row of \"%.*s\"), and there is no other column",
-                                       SPAN_ARGS(headers_text(m->s, taken->columns[i])));
-            taken->count = 0;
-            return field_missing(m, as, which, table_place(m->s->table, 0, taken->columns[i]), reason);
+        if (!question_of(m, taken->columns[i])->silent) {
+            return false;
         }
     }
-    return STATUS_OK;
+    return taken->count > 0 && m->s->first_record < m->s->table->count;
+}
+
+// A column of the form tool's own that says of nobody who they are cannot be the field.
+static status refuse_silent(matcher *m, role as, uint32_t which, column_taker *taken) {
+    if (!are_silent(m, taken) || (!is_needed(m, which) && !question_of(m, taken->columns[0])->anonymous)) {
+        return STATUS_OK;
+    }
+    span header = text_visible(m->scratch, headers_text(m->s, taken->columns[0]), HEADER_CHARACTERS);
+    span reason = question_of(m, taken->columns[0])->anonymous
+                      ? arena_format(m->scratch,
+                                     "the form named nobody (\"anonymous\" in every row of \"%.*s\"), and there is no other column",
+                                     SPAN_ARGS(header))
+                      : arena_format(m->scratch, "no row has anything in \"%.*s\", and there is no other column",
+                                     SPAN_ARGS(header));
+    uint32_t first = taken->columns[0];
+    taken->count = 0;
+    return field_missing(m, as, which, table_place(m->s->table, 0, first), reason);
 }
 
 static status match_own_name(matcher *m, role as, uint32_t which, column_taker *taken) {
@@ -344,11 +362,6 @@ static status match_own_name(matcher *m, role as, uint32_t which, column_taker *
         take_question(m, taken, found.column);
     }
     return found.column == NONE && found.count > 0 ? take_several(m, as, which, found.alone, taken) : STATUS_OK;
-}
-
-static bool is_needed(const matcher *m, uint32_t which) {
-    const field *f = &m->p->fields[which];
-    return f->needed || f->empty_is_note || (which == FIELD_ROLE && m->s->part == INPUT_APPLICATIONS);
 }
 
 static status match_field(matcher *m, role as, uint32_t which) {
@@ -366,7 +379,7 @@ static status match_field(matcher *m, role as, uint32_t which) {
     } else {
         bool faulty_before = m->said[which];
         TRY(match_synonyms(m, as, which, &taken));
-        TRY(refuse_anonymous(m, as, which, &taken));
+        TRY(refuse_silent(m, as, which, &taken));
         if (taken.count == 0 && is_needed(m, which) && faulty_before == m->said[which]) {
             TRY(field_missing(m, as, which, table_place(m->s->table, 0, 0), SPAN("no column")));
         }

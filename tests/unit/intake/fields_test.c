@@ -189,6 +189,19 @@ static void missing_and_double(void **state) {
     end(&b);
 }
 
+static void tools_columns_without_answers(void **state) {
+    (void)state;
+    bench b;
+    begin(&b, READER_PROGRAM);
+    add(&b, INPUT_MENTORS, "Respondent ID,Collector ID,Start Date,End Date,IP Address,Email Address,First Name,Last Name,Custom Data 1,stage,areas\n"
+                           "1,2,3/14/2017,3/14/2017,192.0.2.1,,,,,Senior,Maps\n");
+    match(&b);
+    assert_int_equal(reader_count(&b.t, "column_missing"), 2);
+    assert_non_null(strstr(b.t.c.findings.items[1].text.text, "no row has anything in \"First Name\", and there is no other column for the name in "));
+    assert_int_equal(b.t.c.findings.items[1].place.column, 73);
+    end(&b);
+}
+
 static void asked_in_several_sections(void **state) {
     (void)state;
     static const char FORM[] = "name,email,role,Where do you work?,areas offered,Career stage,areas wanted,Where do you work?,career stage\n"
@@ -348,6 +361,7 @@ int main(void) {
         cmocka_unit_test(microsoft_running_number),
         cmocka_unit_test(explicit_columns),
         cmocka_unit_test(missing_and_double),
+        cmocka_unit_test(tools_columns_without_answers),
         cmocka_unit_test(asked_in_several_sections),
         cmocka_unit_test(one_form_for_both),
         cmocka_unit_test(kept_columns),
