@@ -1,4 +1,5 @@
-// Qualtrics alone writes such a mark, in words or as a number (Qualtrics Support, "Understanding Your Dataset").
+// Qualtrics alone writes such a mark, in words or as a number, as the export was asked for (Qualtrics Support,
+// "Understanding Your Dataset"; reference of the R package excluder, exclude_preview).
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/previews.h"
 
