@@ -12,7 +12,7 @@
 #include "signals.h"
 #include "words.h"
 
-enum { LONGEST_ZONE_NAME = 100 };
+enum { LONGEST_ZONE_NAME = 100, READ_AGAIN_LIMIT_BYTES = 4 << 20 };
 
 // ---- the world outside ------------------------------------------------------------------------------------------
 
@@ -261,7 +261,12 @@ outcome session_explain(session *s, explanation *out, const pairing *stands, spa
 }
 
 bool session_would_pass_without_invalid(session *s, uint32_t *people) {
-    if (s->request.set_aside_invalid) {
+    size_t bytes = 0;
+    for (size_t i = 0; i < s->request.input_count; i++) {
+        bytes += s->request.inputs[i].bytes.length;
+    }
+    // It is only an offer: not one that takes as much memory and time again where those are long.
+    if (s->request.set_aside_invalid || bytes > READ_AGAIN_LIMIT_BYTES) {
         return false;
     }
     mp_run *again = mp_run_new(host_of(s, false));

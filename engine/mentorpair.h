@@ -20,7 +20,7 @@
 #endif
 
 // How large application files may be.
-enum { MP_ROWS_MOST = 2000000, MP_COLUMNS_MOST = 16384, MP_CELL_MOST_MIB = 16 };
+enum { MP_ROWS_MOST = 2000000, MP_COLUMNS_MOST = 16384, MP_CELL_MOST_MIB = 1, MP_CELLS_MOST = 4000000, MP_BYTES_A_CELL = 8 };
 
 typedef struct mp_run mp_run;
 

@@ -343,7 +343,8 @@ out:
 }
 
 _Static_assert((int)MP_ROWS_MOST == (int)TABLE_RECORD_LIMIT && (int)MP_COLUMNS_MOST == (int)TABLE_COLUMN_LIMIT &&
-                   (int)MP_CELL_MOST_MIB == (int)TABLE_CELL_LIMIT_BYTES >> 20,
+                   (int)MP_CELL_MOST_MIB == (int)TABLE_CELL_LIMIT_BYTES >> 20 && (int)MP_CELLS_MOST == (int)TABLE_CELLS_LIMIT &&
+                   (int)MP_BYTES_A_CELL == (int)TABLE_BYTES_A_CELL,
                "what the manual says");
 
 // ---- other doors ------------------------------------------------------------------------------------------------

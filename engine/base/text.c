@@ -15,7 +15,8 @@
 enum {
     LONGEST_WORD_BYTES = 8000,   // before folding; what is longer is never a slip
     LONGEST_ESCAPE = 10,         // "\u{10FFFF}"
-    FIRST_NOT_ALWAYS_NFC = 0x300 // all text below it is in NFC
+    FIRST_NOT_ALWAYS_NFC = 0x300, // all text below it is in NFC
+    MOST_MARKS = 30               // in a row; no writing system has as many
 };
 
 // The character at byte `at`: its length, 0 if it is none.
@@ -135,16 +136,60 @@ static bool is_certainly_nfc(span s) {
     return true;
 }
 
+// Copies `s` with a joiner behind every thirtieth mark of a row, or only counts the joiners where `out` is NULL.
+static size_t part_marks(char *out, span s) {
+    static const span JOINER = {"\xCD\x8F", 2}; // U+034F
+    size_t joiners = 0, marks = 0;
+    for (size_t at = 0; at < s.length;) {
+        size_t start = at;
+        bool is_mark = utf8proc_get_property((utf8proc_int32_t)text_next(s, &at))->combining_class != 0;
+        marks = is_mark ? marks + 1 : 0;
+        if (marks > MOST_MARKS) {
+            if (out != NULL) {
+                memcpy(out + start + joiners * JOINER.length, JOINER.text, JOINER.length);
+            }
+            joiners++;
+            marks = 1;
+        }
+        if (out != NULL) {
+            memcpy(out + start + joiners * JOINER.length, s.text + start, at - start);
+        }
+    }
+    return joiners;
+}
+
+// The Stream-Safe Text Process (Unicode Standard Annex 15, section 13): putting thousands of marks on one letter into their order
+// would take time that grows with the square of their number.
+static status stream_safe(span *out, arena *scratch, span s) {
+    size_t joiners = part_marks(NULL, s);
+    *out = s;
+    if (joiners == 0) {
+        return STATUS_OK;
+    }
+    char *text = arena_alloc(scratch, s.length + joiners * 2, 1);
+    if (text == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    (void)part_marks(text, s);
+    *out = (span){text, s.length + joiners * 2};
+    return STATUS_OK;
+}
+
 status text_nfc(span *out, arena *a, span s) {
     if (is_certainly_nfc(s)) {
         *out = s;
         return STATUS_OK;
     }
-    utf8proc_int32_t *code_points;
+    utf8proc_int32_t *code_points = NULL;
+    arena scratch = arena_over(a->memory);
     size_t count;
-    TRY(decompose(&code_points, &count, a->memory, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE));
-    status result = compose(out, a, code_points, count);
+    status result;
+    TRY_OUT(stream_safe(&s, &scratch, s));
+    TRY_OUT(decompose(&code_points, &count, a->memory, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+    result = compose(out, a, code_points, count);
+out:
     memory_free(a->memory, code_points);
+    arena_free(&scratch);
     return result;
 }
 

@@ -30,7 +30,8 @@ size_t text_columns(span s);
 // of that kind is never passed on unseen.
 bool text_has_control(span s);
 
-// Unicode NFC. The result may be `s` itself. NO_MEMORY only; here and in all folding, INTERNAL where `s` is not valid UTF-8.
+// Unicode NFC, with a joiner (U+034F) behind every thirtieth mark of a row. The result may be `s` itself. NO_MEMORY only; here
+// and in all folding, INTERNAL where `s` is not valid UTF-8.
 status text_nfc(span *out, struct arena *a, span s);
 
 // The form in which answers, headers and institutions are compared: NFC, full case fold, every run of white space

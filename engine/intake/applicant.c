@@ -21,7 +21,18 @@ static instant zones_looked_up_at(const program *p, const intake_options *option
 
 void reading_begin(reading *r, context *c, arena *a, const program *p, const intake_options *options) {
     *r = (reading){.c = c, .a = a, .p = p, .options = options, .searches_left = COMPARISONS};
+    r->answers_left = r->looks_left = r->names_left = UINT64_MAX;
     r->zones_at = zones_looked_up_at(p, options);
+}
+
+static uint64_t at_least(uint64_t limit, uint64_t by_size) {
+    return by_size > limit ? by_size : limit;
+}
+
+void reading_allow(reading *r, uint64_t bytes) {
+    r->answers_left = at_least(ANSWERS_LIMIT, bytes / BYTES_AN_ANSWER);
+    r->looks_left = at_least(LOOKS_LIMIT, bytes / BYTES_A_LOOK);
+    r->names_left = at_least(NAMES_LIMIT, bytes / BYTES_A_NAME);
 }
 
 void reading_end(reading *r) {

@@ -35,6 +35,9 @@ typedef struct said_fault { // a finding made already about a cell
 } said_fault;
 enum { SAID_FAULTS = 64 };
 
+// So much work and memory is allowed however few bytes the applications have; with more bytes there may be more.
+enum { ANSWERS_LIMIT = 4000000, LOOKS_LIMIT = 10000000, NAMES_LIMIT = 500000, BYTES_AN_ANSWER = 8, BYTES_A_LOOK = 4, BYTES_A_NAME = 32 };
+
 // What the stages of intake share.
 typedef struct reading {
     context *c;
@@ -51,12 +54,17 @@ typedef struct reading {
     said_fault said[SAID_FAULTS]; // the latest
     uint32_t said_count;          // all
     bool some_unread;             // an error left somebody out: who is not known may be one of them
+    uint64_t answers_left;        // that may still be kept, so that rows of a few bytes cannot take all memory
+    uint64_t looks_left;          // texts that may still be looked up among options
+    uint64_t names_left;          // names of others that may still be looked up
     uint32_t searches_left;       // for what was probably meant: so many more comparisons, then findings do without
 } reading;
 
 // Everything but fields, needs_key and most_pieces, which rows.h fills in.
 void reading_begin(reading *r, context *c, arena *a, const program *p, const intake_options *options);
 void reading_end(reading *r);
+// Bounds memory and time by the size of the applications; before it is called nothing is bounded.
+void reading_allow(reading *r, uint64_t bytes);
 bool reading_may_search(reading *r, size_t comparisons);
 
 // What is wrong with an application.

@@ -227,6 +227,7 @@ static status read_choices(row *w, uint32_t which, const span *cells, uint32_t c
     choice_rules reading_rules = {.v = v,
                           .most_pieces = w->r->most_pieces[which],
                           .ranked = f->is_ranked,
+                          .looks_left = &w->r->looks_left,
                           .marks = cell_text_marks(w->a->sheet, &w->a->sheet->of[w->a->role][which])};
     TRY(choices_read(chosen, w->r->a, &reading_rules, cells, cell_count));
     w->answers[which].choices = chosen;

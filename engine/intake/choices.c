@@ -8,7 +8,7 @@
 
 #include "intake/marks.h"
 
-enum { WORD_SHARED_CHARACTERS = 4 };
+enum { WORD_SHARED_CHARACTERS = 4, MOST_PIECES_JOINED = 40 };
 
 static bool is_mark(char c, const char *marks) {
     return c != '\0' && strchr(marks, c) != NULL;
@@ -61,12 +61,13 @@ uint32_t choices_most_pieces(const vocabulary *v) {
             most = marks > most ? marks : most;
         }
     }
-    return most + 1;
+    return most < MOST_PIECES_JOINED ? most + 1 : MOST_PIECES_JOINED;
 }
 
 typedef struct ranked_option {
     uint32_t number;
     uint32_t rank; // as written beside it; 0: not
+    uint32_t at;   // in the answer
 } ranked_option;
 
 typedef struct chosen { // while the cells are read
@@ -79,18 +80,21 @@ typedef struct chosen { // while the cells are read
 } chosen;
 
 static void add_option(chosen *c, uint32_t number, uint32_t rank) {
-    for (uint32_t i = 0; i < c->count; i++) {
-        if (c->options[i].number == number) {
-            return;
-        }
-    }
-    c->options[c->count++] = (ranked_option){number, rank};
+    c->options[c->count] = (ranked_option){number, rank, c->count};
+    c->count++;
 }
 
 // The option of that name, or of that name with a place beside it.
 static status find_option(uint32_t *number, uint32_t *rank, const chosen *c, span text) {
     span folded, rest;
     *rank = 0;
+    *number = NONE;
+    if (c->rules->looks_left != NULL && *c->rules->looks_left == 0) {
+        return STATUS_OK;
+    }
+    if (c->rules->looks_left != NULL) {
+        --*c->rules->looks_left;
+    }
     TRY(text_fold(&folded, c->scratch, text));
     *number = vocabulary_find(c->rules->v, folded);
     if (*number != NONE) {
@@ -175,7 +179,13 @@ static status read_any(chosen *c, span cell) {
 
 static int by_number(const void *a, const void *b) {
     const ranked_option *one = a, *other = b;
-    return (one->number > other->number) - (one->number < other->number);
+    int order = (one->number > other->number) - (one->number < other->number);
+    return order != 0 ? order : (one->at > other->at) - (one->at < other->at);
+}
+
+static int by_place(const void *a, const void *b) {
+    const ranked_option *one = a, *other = b;
+    return (one->at > other->at) - (one->at < other->at);
 }
 
 static int by_rank(const void *a, const void *b) {
@@ -213,14 +223,27 @@ static status read_cells(chosen *c, const span *cells, uint32_t cell_count) {
     return STATUS_OK;
 }
 
+// Each option once, as it was named first, by number. By sorting: a cell may name thousands.
+static void keep_first(chosen *c) {
+    uint32_t kept = 0;
+    qsort(c->options, c->count, sizeof *c->options, by_number);
+    for (uint32_t i = 0; i < c->count; i++) {
+        if (kept == 0 || c->options[i].number != c->options[kept - 1].number) {
+            c->options[kept++] = c->options[i];
+        }
+    }
+    c->count = kept;
+}
+
 // Places count where every choice has one.
 static void put_in_order(chosen *c) {
-    bool has_ranks = c->rules->ranked && c->count > 0;
+    bool has_ranks = c->rules->ranked;
+    keep_first(c);
     for (uint32_t i = 0; i < c->count; i++) {
         has_ranks = has_ranks && c->options[i].rank > 0;
     }
-    if (has_ranks || !c->rules->ranked) {
-        qsort(c->options, c->count, sizeof *c->options, has_ranks ? by_rank : by_number);
+    if (c->rules->ranked) {
+        qsort(c->options, c->count, sizeof *c->options, has_ranks ? by_rank : by_place);
     }
 }
 

@@ -36,6 +36,7 @@ typedef struct choice_rules {
     uint32_t most_pieces; // choices_most_pieces(v)
     bool ranked;          // the order of choice counts
     const char *marks;    // at which the form tool joins choices; "": each cell is one; NULL: not known
+    uint64_t *looks_left; // NULL: no end; how many more texts may be looked up, then nothing is found any more
 } choice_rules;
 
 // The options chosen in the cells. Where the marks are not known: any of CHOICES_MARKS, without a vocabulary `,` only

@@ -198,6 +198,11 @@ static status read_applications(intake *k) {
     h->fields = fields.fields;
     h->field_count = fields.count;
     TRY(cells_begin(&k->reading, fields));
+    uint64_t bytes = 0;
+    for (uint32_t i = 0; i < k->sheet_count; i++) {
+        bytes += k->files[k->sheets[i].input].bytes.length;
+    }
+    reading_allow(&k->reading, bytes);
     for (uint32_t i = 0; i < k->sheet_count; i++) {
         if (k->sheets[i].usable) {
             TRY(rows_read(&k->all, &k->reading, &k->sheets[i]));

@@ -119,6 +119,25 @@ static const applicant *application_of(const applicants *all, const directory *d
     return &all->items[dir->people[who_number].applied[as]];
 }
 
+// Whether the line names somebody whom nothing but a name tells, whose application was set aside for that. Such a line
+// changes nothing; a pin it contradicts.
+static bool names_nobody_who_counts(const desk *d, uint32_t row, word_kind kind, const uint32_t people[ROLE_COUNT]) {
+    for (size_t i = 0; i < ROLE_COUNT; i++) {
+        role as = ROLES[i];
+        const applicant *a = people[as] == NONE ? NULL : application_of(d->all, d->dir, people[as], as);
+        if (a == NULL || a->person.id.length > 0) {
+            continue;
+        }
+        bool pin = kind == WORD_PIN;
+        finding_add(findings_of(d->r), pin ? SEVERITY_ERROR : SEVERITY_NOTE, listing_place(&d->listing, row, COLUMN_DECISION),
+                    pin ? "pin_set_aside" : "person_set_aside", "the %s takes no part already: %s (%.*s, line %u). %s", name_of(as),
+                    aside_name(a->code), SPAN_ARGS(a->sheet->table->file), a->person.line,
+                    pin ? "Take the pin out, or mend the application" : "This line changes nothing");
+        return true;
+    }
+    return false;
+}
+
 static status copy_text(span *out, reading *r, span text) {
     *out = arena_copy(r->a, text);
     return out->text == NULL ? STATUS_NO_MEMORY : STATUS_OK;
@@ -137,7 +156,7 @@ static status read_line(desk *d, uint32_t row) {
     for (size_t i = 0; i < ROLE_COUNT; i++) {
         TRY(read_person(&line.who[ROLES[i]], &faulty, d, row, ROLES[i]));
     }
-    if (faulty || !names_who_is_needed(d, row, kind, line.who)) {
+    if (faulty || !names_who_is_needed(d, row, kind, line.who) || names_nobody_who_counts(d, row, kind, line.who)) {
         return STATUS_OK;
     }
     decision *it = &line.decision;

@@ -1,4 +1,5 @@
-// Three sorted arrays. A name is kept in the form without case, accents, blanks and punctuation.
+// Sorted arrays, one for each role, so that what bears one key in one role stands side by side however many others do. A
+// name is kept in the form without case, accents, blanks and punctuation.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/directory.h"
 
@@ -21,6 +22,25 @@ static int by_key_then_person(const void *a, const void *b) {
     const directory_name *one = a, *other = b;
     int order = span_compare(one->key, other->key);
     return order != 0 ? order : (one->who > other->who) - (one->who < other->who);
+}
+
+// Those who can be told by their name only: each row is somebody.
+static void number_the_others(directory *out, const reading *r, applicants *all) {
+    out->addressed = out->count;
+    for (uint32_t i = 0; i < all->count && r->options->set_aside_invalid; i++) {
+        applicant *a = &all->items[i];
+        if (a->who != NONE) {
+            continue;
+        }
+        const applicant *before = i > 0 ? &all->items[i - 1] : NULL; // the same row in its other role
+        if (before != NULL && before->email_key.length == 0 && before->sheet == a->sheet && before->record == a->record) {
+            a->who = before->who;
+        } else {
+            out->people[out->count] = (identity){.email = SPAN(""), .applied = {NONE, NONE}, .number = {NONE, NONE}};
+            a->who = out->count++;
+        }
+        out->people[a->who].applied[a->role] = i;
+    }
 }
 
 static status number_people(directory *out, reading *r, applicants *all, arena *scratch) {
@@ -46,18 +66,42 @@ static status number_people(directory *out, reading *r, applicants *all, arena *
         uint32_t *applied = &out->people[a->who].applied[a->role];
         *applied = *applied == NONE ? by_email[i].number : *applied;
     }
+    number_the_others(out, r, all);
     return STATUS_OK;
 }
 
-static uint32_t sort_names(directory_name *names, uint32_t count) {
-    uint32_t kept = 0;
-    qsort(names, count, sizeof *names, by_key_then_person);
-    for (uint32_t i = 0; i < count; i++) {
-        if (kept == 0 || by_key_then_person(&names[i], &names[kept - 1]) != 0) {
-            names[kept++] = names[i];
+static bool plays(const directory *dir, uint32_t number, role as) {
+    return number != NONE && (as == ROLE_COUNT || dir->people[number].applied[as] != NONE);
+}
+
+static span id_of(const applicant *a) {
+    return a->person.id;
+}
+
+static span name_of(const applicant *a) {
+    return a->name_key;
+}
+
+// What the applications in one role, or all, go by.
+static status sort_names(directory_names *out, const directory *dir, reading *r, const applicants *all, role as, span (*key)(const applicant *)) {
+    out->items = arena_alloc(r->a, all->count, sizeof *out->items);
+    if (out->items == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < all->count; i++) {
+        const applicant *a = &all->items[i];
+        if (key(a).length > 0 && plays(dir, a->who, as)) {
+            out->items[count++] = (directory_name){key(a), a->who};
         }
     }
-    return kept;
+    qsort(out->items, count, sizeof *out->items, by_key_then_person);
+    for (uint32_t i = 0; i < count; i++) {
+        if (out->count == 0 || by_key_then_person(&out->items[i], &out->items[out->count - 1]) != 0) {
+            out->items[out->count++] = out->items[i];
+        }
+    }
+    return STATUS_OK;
 }
 
 static status list_shown(directory *out, reading *r, role as) {
@@ -83,23 +127,10 @@ status directory_build(directory *out, reading *r, applicants *all) {
     *out = (directory){.all = all};
     status result;
     TRY_OUT(number_people(out, r, all, &scratch));
-    out->ids = arena_alloc(r->a, all->count, sizeof *out->ids);
-    out->names = arena_alloc(r->a, all->count, sizeof *out->names);
-    if (out->ids == NULL || out->names == NULL) {
-        result = STATUS_NO_MEMORY;
-        goto out;
+    for (role as = 0; as <= ROLE_COUNT; as++) {
+        TRY_OUT(sort_names(&out->ids[as], out, r, all, as, id_of));
+        TRY_OUT(sort_names(&out->names[as], out, r, all, as, name_of));
     }
-    for (uint32_t i = 0; i < all->count; i++) {
-        const applicant *a = &all->items[i];
-        if (a->who != NONE) {
-            out->ids[out->id_count++] = (directory_name){a->person.id, a->who};
-            if (a->name_key.length > 0) {
-                out->names[out->name_count++] = (directory_name){a->name_key, a->who};
-            }
-        }
-    }
-    out->id_count = sort_names(out->ids, out->id_count);
-    out->name_count = sort_names(out->names, out->name_count);
     for (role as = 0; as < ROLE_COUNT; as++) {
         TRY_OUT(list_shown(out, r, as));
     }
@@ -110,27 +141,29 @@ out:
 
 // ---- finding somebody -------------------------------------------------------------------------------------------
 
-// The first entry with that key, or `count`.
-static uint32_t first_with(const directory_name *names, uint32_t count, span key) {
-    uint32_t low = 0, high = count;
+// The first entry whose key is not below `key`, or with `behind` above it; or the count.
+static uint32_t border(const directory_names *names, span key, bool behind) {
+    uint32_t low = 0, high = names->count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (span_compare(names[middle].key, key) < 0) {
+        int order = span_compare(names->items[middle].key, key);
+        if (order < 0 || (behind && order == 0)) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return low < count && span_equal(names[low].key, key) ? low : count;
+    return low;
 }
 
 uint32_t directory_by_id(const directory *dir, span id) {
-    uint32_t at = first_with(dir->ids, dir->id_count, id);
-    return at < dir->id_count ? dir->ids[at].who : NONE;
+    const directory_names *ids = &dir->ids[ROLE_COUNT];
+    uint32_t at = border(ids, id, false);
+    return at < ids->count && span_equal(ids->items[at].key, id) ? ids->items[at].who : NONE;
 }
 
 uint32_t directory_by_email(const directory *dir, span key) {
-    uint32_t low = 0, high = dir->count;
+    uint32_t low = 0, high = dir->addressed;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (span_compare(dir->people[middle].email, key) < 0) {
@@ -139,30 +172,22 @@ uint32_t directory_by_email(const directory *dir, span key) {
             high = middle;
         }
     }
-    return low < dir->count && span_equal(dir->people[low].email, key) ? low : NONE;
+    return low < dir->addressed && span_equal(dir->people[low].email, key) ? low : NONE;
 }
 
-static bool plays(const directory *dir, uint32_t number, role as) {
-    return number != NONE && (as == ROLE_COUNT || dir->people[number].applied[as] != NONE);
-}
-
-// Everybody in that role who goes by the key.
-static void gather(who *out, const directory *dir, const directory_name *names, uint32_t count, role as, span key) {
-    out->candidate_count = 0;
-    for (uint32_t i = first_with(names, count, key); i < count && span_equal(names[i].key, key); i++) {
-        if (plays(dir, names[i].who, as)) {
-            if (out->candidate_count < WHO_CANDIDATES) {
-                out->candidates[out->candidate_count] = names[i].who;
-            }
-            out->candidate_count++;
-        }
+// Everybody of the list who goes by the key.
+static void gather(who *out, const directory_names *names, span key) {
+    uint32_t first = border(names, key, false);
+    out->candidate_count = border(names, key, true) - first;
+    for (uint32_t i = 0; i < out->candidate_count && i < WHO_CANDIDATES; i++) {
+        out->candidates[i] = names->items[first + i].who;
     }
 }
 
 static status find_in_role(who *out, const directory *dir, arena *scratch, role as, span text) {
     span key;
     *out = (who){.found = WHO_FOUND, .person = NONE};
-    gather(out, dir, dir->ids, dir->id_count, as, text);
+    gather(out, &dir->ids[as], text);
     if (out->candidate_count == 0) {
         TRY(answers_email_key(&key, scratch, text));
         uint32_t owner = directory_by_email(dir, key);
@@ -172,7 +197,7 @@ static status find_in_role(who *out, const directory *dir, arena *scratch, role 
         }
         TRY(text_fold_name(&key, scratch, text));
         if (key.length > 0) {
-            gather(out, dir, dir->names, dir->name_count, as, key);
+            gather(out, &dir->names[as], key);
         }
     }
     out->person = out->candidate_count == 1 ? out->candidates[0] : NONE;
@@ -202,8 +227,11 @@ static const char *role_words(role as) {
 static span list_candidates(const directory *dir, arena *scratch, const who *found) {
     span list = SPAN("");
     for (uint32_t i = 0; i < found->candidate_count && i < WHO_CANDIDATES && list.text != NULL; i++) {
-        span email = dir->people[found->candidates[i]].email;
-        list = arena_format(scratch, "%.*s%s%.*s", SPAN_ARGS(list), i == 0 ? "" : ", ", SPAN_ARGS(email));
+        span way = dir->people[found->candidates[i]].email;
+        if (way.length == 0) {
+            way = SPAN("one without an address");
+        }
+        list = arena_format(scratch, "%.*s%s%.*s", SPAN_ARGS(list), i == 0 ? "" : ", ", SPAN_ARGS(way));
     }
     if (found->candidate_count > WHO_CANDIDATES && list.text != NULL) {
         list = arena_format(scratch, "%.*s and others", SPAN_ARGS(list));

@@ -6,7 +6,7 @@
 #include "intake/applicant.h"
 
 typedef struct identity {
-    span email;                   // its key
+    span email;                   // its key; "" for an application that was set aside for want of one
     uint32_t applied[ROLE_COUNT]; // an application of that role: the one that counts, else any; NONE: did not apply
     uint32_t number[ROLE_COUNT];  // in cohort.people; NONE: takes no part. Filled in when people are numbered
 } identity;
@@ -16,17 +16,22 @@ typedef struct directory_name { // an id or a folded name that somebody goes by
     uint32_t who;
 } directory_name;
 
-typedef struct directory {
-    identity *people; // by address
+typedef struct directory_names { // by key, then by person, each once
+    directory_name *items;
     uint32_t count;
-    directory_name *ids, *names; // by key, then by person, each once
-    uint32_t id_count, name_count;
+} directory_names;
+
+typedef struct directory {
+    identity *people; // by address, then those without one
+    uint32_t count, addressed;
+    directory_names ids[ROLE_COUNT + 1], names[ROLE_COUNT + 1]; // of those who applied as that role; [ROLE_COUNT]: of all
     const applicants *all;
     const span *shown[ROLE_COUNT]; // names and addresses of those who applied, for the nearest; [2 * shown_count]
     uint32_t shown_count[ROLE_COUNT];
 } directory;
 
-// From all applications with an address; sets applicant.who. Everything lies in r->a. NO_MEMORY.
+// From all applications with an address, and those that --set-aside-invalid leaves out for want of one, so that they can
+// be named; sets applicant.who. Everything lies in r->a. NO_MEMORY.
 status directory_build(directory *out, reading *r, applicants *all);
 
 typedef enum who_found {

@@ -9,7 +9,7 @@
 #include "intake/choices.h"
 #include "intake/submitted.h"
 
-enum { ANSWERS_LOOKED_AT = 200, NEARLY_ALL_PERCENT = 90, LONGEST_ANSWER_BYTES = 400 };
+enum { ANSWERS_LOOKED_AT = 200, NEARLY_ALL_PERCENT = 90, LONGEST_ANSWER_BYTES = 400, LONGEST_HEADER_BYTES = 500 };
 
 typedef struct worded {
     field_known field;
@@ -146,7 +146,7 @@ status guess_field(guess *out, arena *scratch, const program *p, const sheet *s,
     if (q->count == 1) {
         TRY(by_answers(out, scratch, p, s, column));
     }
-    if (out->field == NONE) {
+    if (out->field == NONE && q->header.length <= LONGEST_HEADER_BYTES) {
         span folded;
         TRY(text_fold(&folded, scratch, q->header));
         out->field = by_words(folded, as);

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { LONGEST_NAME_BYTES = 1000 }; // of names that are compared word by word
+enum { LONGEST_NAME_BYTES = 160 }; // of names that are compared word by word
 
 typedef struct keyed {
     span key;

@@ -59,6 +59,13 @@ static status check_names(reading *r, const directory *dir, applicant *a, field_
         return STATUS_OK;
     }
     TRY(read_names(&names, scratch, dir, a, which));
+    if (names.count > r->names_left) {
+        TRY(applicant_remark(r, a, which, SEVERITY_ERROR, "too_many_names", NULL,
+                             SPAN("with this cell the applications name more people than can be looked up"),
+                             SPAN("shorten it to the people who matter")));
+        return STATUS_BAD_INPUT;
+    }
+    r->names_left -= names.count;
     for (uint32_t i = 0; i < names.count; i++) {
         const named *it = &names.items[i];
         if (it->who.found != WHO_AMBIGUOUS) {

@@ -6,6 +6,14 @@
 #include "intake/cells.h"
 
 static status append(applicants *out, reading *r, const sheet *s, uint32_t row, role as, applicant **added) {
+    if (r->fields.count > r->answers_left) {
+        finding_add(&r->c->findings, SEVERITY_ERROR, table_place(s->table, row, 0), "too_many_applications",
+                    "more applications, with more columns, than one cohort can have: %u of them with %u columns were read; take out what "
+                    "does not belong here",
+                    out->count, r->fields.count);
+        return STATUS_BAD_INPUT;
+    }
+    r->answers_left -= r->fields.count;
     if (!memory_reserve(&r->c->memory, &out->items, &out->capacity, (size_t)out->count + 1, sizeof *out->items)) {
         return STATUS_NO_MEMORY;
     }
@@ -67,6 +75,11 @@ static status read_row(applicants *out, reading *r, const sheet *s, uint32_t row
 status rows_read(applicants *out, reading *r, const sheet *s) {
     for (uint32_t row = s->first_record; row < s->table->count; row++) {
         TRY(read_row(out, r, s, row));
+        if (r->looks_left == 0) {
+            finding_add(&r->c->findings, SEVERITY_ERROR, table_place(s->table, row, 0), "too_many_choices",
+                        "the rows up to this one name more choices than a form offers: take out what does not belong here");
+            return STATUS_BAD_INPUT;
+        }
     }
     return STATUS_OK;
 }

@@ -32,6 +32,7 @@ typedef struct reader {
     size_t cell_count, cell_capacity;
     size_t record_capacity;
     uint32_t columns;      // of the header; 0: not read yet
+    uint64_t cells_left;   // that the table may still take
     uint32_t empty_rows, first_empty_line; // rows of nothing but separators, behind the header
     uint64_t reread_bytes; // after faults; bounded, so that no file takes quadratic time
     bool faulty, no_memory, stop;
@@ -140,6 +141,13 @@ static void keep_record(reader *r) {
         r->stop = true;
         return;
     }
+    if (r->cell_count > r->cells_left) {
+        fault_at(r, (place){t->file, r->record_line, 1}, "too_many_cells",
+                 "more than 4000000 cells, most of them empty: take out the columns and rows that are not needed");
+        r->stop = true;
+        return;
+    }
+    r->cells_left -= r->cell_count;
     cell *cells = arena_array(&t->arena, r->cells, r->cell_count, sizeof(cell));
     if (cells == NULL ||
         !memory_reserve(t->arena.memory, &t->records, &r->record_capacity, (size_t)t->count + 1, sizeof(record))) {
@@ -284,7 +292,7 @@ static status feed_all(reader *r) {
         r->piece_end = piece_end(r, start);
         if (r->piece_end - r->cell_start > TABLE_CELL_LIMIT_BYTES) {
             fault_at(r, r->cell_place, "cell_too_long",
-                     "a cell of more than 16 MB begins here: most likely a quotation mark is not closed; close it, or "
+                     "a cell of more than 1 MB begins here: most likely a quotation mark is not closed; close it, or "
                      "shorten the cell");
             r->stop = !recover(r, r->piece_end);
             continue;
@@ -348,7 +356,8 @@ status table_read(table **out, context *c, span file, span utf8) {
     }
     delimiter found = delimiter_find(utf8);
     *t = (table){.arena = arena_over(&c->memory), .delimiter = found.character};
-    reader r = {.context = c, .table = t, .utf8 = utf8, .cursor = decode_cursor_at_start(utf8)};
+    reader r = {.context = c, .table = t, .utf8 = utf8, .cursor = decode_cursor_at_start(utf8), .cells_left = TABLE_CELLS_LIMIT};
+    r.cells_left = utf8.length / TABLE_BYTES_A_CELL > r.cells_left ? utf8.length / TABLE_BYTES_A_CELL : r.cells_left;
     status result = STATUS_OK;
     t->file = arena_copy(&t->arena, file);
     if (t->file.text == NULL || !parser_start(&r)) {

@@ -1,14 +1,16 @@
 // A CSV file as records with the place of every cell. libcsv in its strict modes does the reading (its one home is
 // table.c); the places are our own, since libcsv reports none. Sizes to expect: 100,000 records, 60 columns, cells up
-// to 10 MB. SPDX-License-Identifier: GPL-3.0-or-later
+// to 100 kB. SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
 #include "base/context.h"
 
 enum {
-    TABLE_CELL_LIMIT_BYTES = 16 * 1024 * 1024,
+    TABLE_CELL_LIMIT_BYTES = 1024 * 1024, // spreadsheets hold 32,767 or 50,000 characters in one
     TABLE_COLUMN_LIMIT = 16384,
     TABLE_RECORD_LIMIT = 2000000,
+    TABLE_CELLS_LIMIT = 4000000,    // of one file, or
+    TABLE_BYTES_A_CELL = 8,         // one cell for as many bytes of the file, if those are more: large files are not all commas
 };
 
 // One cell: its text (blanks kept, quotes taken off, valid UTF-8) and where it begins in the original file (its opening

@@ -242,6 +242,32 @@ static void normal_form(void **state) {
     assert_int_equal(m.live_bytes, 0);
 }
 
+// Thousands of marks on one letter would take time by the square of their number to be put in order.
+static void many_marks(void **state) {
+    (void)state;
+    enum { MARKS = 200000, PART = 30 };
+    memory m = {0};
+    arena a = arena_over(&m);
+    char *text = arena_alloc(&a, 1 + MARKS, 2);
+    assert_non_null(text);
+    text[0] = 'a';
+    for (size_t i = 0; i < MARKS; i++) {
+        memcpy(text + 1 + 2 * i, i % 2 == 0 ? "\xCC\x87" : "\xCC\xA3", 2); // dots above, which come behind those below
+    }
+    span out, again;
+    assert_int_equal(text_nfc(&out, &a, (span){text, 1 + 2 * (PART + 1)}), STATUS_OK);
+    assert_int_equal(span_find(out, SPAN("\xCD\x8F")), out.length - 4); // before the last mark
+    assert_int_equal(text_nfc(&out, &a, (span){text, 1 + 2 * PART}), STATUS_OK);
+    assert_int_equal(span_find(out, SPAN("\xCD\x8F")), SIZE_MAX);
+    assert_int_equal(text_nfc(&out, &a, (span){text, 1 + 2 * MARKS}), STATUS_OK);
+    assert_int_equal(text_nfc(&again, &a, out), STATUS_OK);
+    assert_true(span_equal(out, again));
+    assert_int_equal(text_fold_name(&out, &a, (span){text, 1 + 2 * MARKS}), STATUS_OK);
+    assert_true(span_equal(out, SPAN("a")));
+    arena_free(&a);
+    assert_int_equal(m.live_bytes, 0);
+}
+
 static void folds(void **state) {
     (void)state;
     static const span CASES[][2] = {
@@ -572,7 +598,7 @@ int main(void) {
         cmocka_unit_test(random_bytes_agree_with_utf8proc),
         cmocka_unit_test(counts_characters_and_columns),
         cmocka_unit_test(stops_where_a_stress_test_says), cmocka_unit_test(sees_control_characters),
-        cmocka_unit_test(normal_form),
+        cmocka_unit_test(normal_form), cmocka_unit_test(many_marks),
         cmocka_unit_test(folds),
         cmocka_unit_test(folds_bare),
         cmocka_unit_test(folds_names),

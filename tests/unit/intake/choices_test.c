@@ -51,6 +51,23 @@ static void expect(bench *b, bool ranked, const char *cell, const char *expected
     expect_joined(b, NULL, ranked, cell, expected);
 }
 
+static void named_again_counts_once(void **state) {
+    (void)state;
+    bench b;
+    begin(&b);
+    expect(&b, false, "Maps;Acquisitions;Maps;Maps", "0 3 |");
+    expect(&b, true, "Maps;Acquisitions;Maps", "3 0 |");
+    expect(&b, true, "2: Maps;1: Acquisitions;3: Maps", "0 3 |");
+    span cell = SPAN("Maps;Acquisitions");
+    choices c;
+    uint64_t looks = 1;
+    choice_rules how = {.v = &b.v, .most_pieces = 1, .looks_left = &looks};
+    assert_int_equal(choices_read(&c, &b.a, &how, &cell, 1), STATUS_OK);
+    assert_int_equal(looks, 0);
+    assert_int_equal(c.count, 1);
+    end(&b);
+}
+
 static void separators(void **state) {
     (void)state;
     bench b;
@@ -184,7 +201,7 @@ static void collected(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(separators),    cmocka_unit_test(longest_match), cmocka_unit_test(order_and_doubles),
+        cmocka_unit_test(separators), cmocka_unit_test(named_again_counts_once),    cmocka_unit_test(longest_match), cmocka_unit_test(order_and_doubles),
         cmocka_unit_test(other_answers), cmocka_unit_test(nearest),       cmocka_unit_test(collected),
         cmocka_unit_test(as_the_tool_joins_them), cmocka_unit_test(ranked_with_their_places),
     };

@@ -9,12 +9,13 @@ typedef struct bench {
     cohort_reader t;
     arena a;
     reading r;
+    intake_options options;
     applicant items[PEOPLE + 1];
     applicants all;
     directory dir;
 } bench;
 
-static void begin(bench *b) {
+static void begin_with(bench *b, bool with_all) {
     static const struct {
         const char *id, *name, *email;
         role role;
@@ -26,7 +27,8 @@ static void begin(bench *b) {
                                   {"", "Nobody Reachable", "", ROLE_MENTOR}};
     reader_begin(&b->t);
     b->a = arena_over(&b->t.c.memory);
-    b->r = (reading){.c = &b->t.c, .a = &b->a, .searches_left = 1000};
+    b->options.set_aside_invalid = with_all;
+    b->r = (reading){.c = &b->t.c, .a = &b->a, .searches_left = 1000, .options = &b->options};
     b->all = (applicants){.items = b->items, .count = PEOPLE + 1};
     for (size_t i = 0; i <= PEOPLE; i++) {
         b->items[i] = (applicant){.person = {.id = span_of(PEOPLE_KNOWN[i].id),
@@ -38,6 +40,10 @@ static void begin(bench *b) {
         assert_int_equal(text_fold_name(&b->items[i].name_key, &b->a, b->items[i].person.name), STATUS_OK);
     }
     assert_int_equal(directory_build(&b->dir, &b->r, &b->all), STATUS_OK);
+}
+
+static void begin(bench *b) {
+    begin_with(b, false);
 }
 
 static void end(bench *b) {
@@ -65,6 +71,21 @@ static void people(void **state) {
     assert_int_equal(directory_by_email(&b.dir, SPAN("zzz@x.org")), NONE);
     assert_int_equal(directory_by_id(&b.dir, SPAN("7")), b.items[0].who);
     assert_int_equal(directory_by_id(&b.dir, SPAN("8")), NONE);
+    end(&b);
+}
+
+// Where faulty applications are set aside, decisions may name somebody who gave no address.
+static void without_an_address(void **state) {
+    (void)state;
+    bench b;
+    begin_with(&b, true);
+    assert_int_equal(b.dir.count, 5);
+    assert_int_equal(b.dir.addressed, 4);
+    assert_int_equal(b.items[PEOPLE].who, 4);
+    assert_int_equal(find(&b, ROLE_MENTOR, "nobody REACHABLE").person, 4);
+    assert_int_equal(find(&b, ROLE_MENTEE, "Nobody Reachable").found, WHO_OTHER_ROLE);
+    assert_int_equal(find(&b, ROLE_MENTOR, "").found, WHO_UNKNOWN);
+    assert_int_equal(directory_by_email(&b.dir, SPAN("")), NONE);
     end(&b);
 }
 
@@ -110,6 +131,6 @@ static void troubles(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(people), cmocka_unit_test(found), cmocka_unit_test(troubles)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(people), cmocka_unit_test(without_an_address), cmocka_unit_test(found), cmocka_unit_test(troubles)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
