@@ -1,5 +1,5 @@
 // Who has nobody they could be paired with, and the rule that leaves them so. Mentors without places are not meant.
-// Sizes to expect: 100,000 people a role, some 1,000 classes; a handful who have nobody.
+// Sizes to expect: 100,000 people a role, some 1,000 classes, or as many as people.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 

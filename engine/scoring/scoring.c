@@ -156,6 +156,31 @@ void scoring_class_reasons(const scoring *s, uint32_t mentee_class, uint32_t fir
     }
 }
 
+void scoring_class_rulings(const scoring *s, uint32_t mentee_class, const uint32_t *mentor_classes, uint32_t count,
+                           uint8_t *reasons) {
+    int16_t scores[CLASS_CHUNK];
+    for (uint32_t done = 0; done < count; done += CLASS_CHUNK) {
+        const uint32_t size = count - done < CLASS_CHUNK ? count - done : CLASS_CHUNK;
+        classes_score(s->classes, mentee_class, &mentor_classes[done], size, scores, &reasons[done]);
+    }
+}
+
+void scoring_class_allowed(const scoring *s, uint32_t mentee_class, const uint32_t *mentor_classes, uint32_t count,
+                           bool *allowed) {
+    const int16_t *row =
+        s->class_scores == NULL ? NULL : &s->class_scores[(size_t)mentee_class * s->class_count[ROLE_MENTOR]];
+    for (uint32_t done = 0; done < count; done += CLASS_CHUNK) {
+        const uint32_t size = count - done < CLASS_CHUNK ? count - done : CLASS_CHUNK;
+        uint8_t reasons[CLASS_CHUNK] = {REASON_ELIGIBLE};
+        if (row == NULL) {
+            scoring_class_rulings(s, mentee_class, &mentor_classes[done], size, reasons);
+        }
+        for (uint32_t i = done; i < done + size; i++) {
+            allowed[i] = row != NULL ? row[mentor_classes[i]] >= 0 : reasons[i - done] == REASON_ELIGIBLE;
+        }
+    }
+}
+
 void scoring_reasons(const scoring *s, uint32_t mentee, int16_t *scores_bp, uint8_t *reasons) {
     row_by_classes(s, mentee, scores_bp, reasons);
     for (size_t i = s->exception_start[mentee]; i < s->exception_start[mentee + 1]; i++) {

@@ -63,4 +63,11 @@ void scoring_class_row(const scoring *s, uint32_t mentee_class, uint32_t first, 
 void scoring_class_reasons(const scoring *s, uint32_t mentee_class, uint32_t first, uint32_t count, int16_t *scores_bp,
                            uint8_t *reasons);
 
+// Whether one mentee class and each of the `count` listed mentor classes are eligible, exceptions aside; and, the other,
+// an enum reason each.
+void scoring_class_allowed(const scoring *s, uint32_t mentee_class, const uint32_t *mentor_classes, uint32_t count,
+                           bool *allowed);
+void scoring_class_rulings(const scoring *s, uint32_t mentee_class, const uint32_t *mentor_classes, uint32_t count,
+                           uint8_t *reasons);
+
 bool scoring_is_pinned(const scoring *s, uint32_t mentee, uint32_t mentor);

@@ -11,7 +11,7 @@
 
 #include "tests/unit/scoring/cohort_maker.h"
 
-enum { RANDOM_COHORTS = 4000, MOST_PEOPLE = 12 };
+enum { RANDOM_COHORTS = 4000, MOST_PEOPLE = 12, LARGE_COHORTS = 60, MANY_PEOPLE = 60 };
 
 static bool is_alone(const scoring *s, role as, uint32_t person_number, uint32_t ruled_out[REASON_COUNT]) {
     const cohort *h = s->cohort;
@@ -54,22 +54,34 @@ static void compare(const scoring *s, uint32_t *alone_in_all) {
     assert_int_equal(m.live_bytes, 0);
 }
 
-static void agrees_with_every_pair(void **state) {
-    (void)state;
+static uint32_t compare_cohorts(uint64_t cohorts, uint32_t most_people) {
     uint32_t alone = 0;
-    for (uint64_t n = 0; n < RANDOM_COHORTS; n++) {
+    for (uint64_t n = 0; n < cohorts; n++) {
         maker m;
         scoring *s;
-        maker_random_cohort(&m, 20170501 + n, MOST_PEOPLE);
+        maker_random_cohort(&m, 20170501 + n, most_people);
         assert_int_equal(scoring_create(&s, &m.c, &m.cohort, n), STATUS_OK);
         compare(s, &alone);
         scoring_free(s);
         maker_end(&m);
     }
-    assert_true(alone > RANDOM_COHORTS / 10); // it was not all about cohorts in which everybody has somebody
+    return alone;
+}
+
+static void agrees_with_every_pair(void **state) {
+    (void)state;
+    // It was not all about cohorts in which everybody has somebody.
+    assert_true(compare_cohorts(RANDOM_COHORTS, MOST_PEOPLE) > RANDOM_COHORTS / 10);
+}
+
+// More classes than are looked at at one go.
+static void agrees_in_large_cohorts(void **state) {
+    (void)state;
+    assert_true(compare_cohorts(LARGE_COHORTS, MANY_PEOPLE) > LARGE_COHORTS);
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(agrees_with_every_pair)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(agrees_with_every_pair),
+                                       cmocka_unit_test(agrees_in_large_cohorts)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
