@@ -1,17 +1,18 @@
-// Nearly the same are names with one plain form, and plain forms that become equal when each loses at most one letter
-// inside a word (the deletion neighbourhood of Garbe's SymSpell): found by sorting, without comparing each with each.
-// A first letter is never dropped: York is not Cork. Nor is a digit.
+// Nearly the same are names with one form (institution_forms.h), a name that is short for others, and forms that become
+// equal when each loses at most one letter inside a word (the deletion neighbourhood of Garbe's SymSpell): found by
+// sorting, without comparing each with each. A first letter is never dropped: York is not Cork. Nor is a digit, or a
+// letter of II.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/institutions.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-enum { WORDS_MOST = 64, NEIGHBOURS_FROM_BYTES = 6, NAME_LONGEST_BYTES = 200 };
+#include "intake/institution_forms.h"
+
+enum { NEIGHBOURS_FROM_BYTES = 6, NAME_LONGEST_BYTES = 200 };
 
 typedef struct institution {
     span key;
-    span plain;
     uint32_t people;
     const applicant *example;
     bool known; // named in program.yaml
@@ -72,80 +73,14 @@ static uint32_t number_of(const institution *found, uint32_t count, span key) {
     return low + 1;
 }
 
-// ---- plain forms ------------------------------------------------------------------------------------------------
-
-static span written_out(span word) {
-    static const struct {
-        span abbreviation, word;
-    } WORDS[] = {
-        {{"univ", 4}, {"university", 10}},
-        {{"uni", 3}, {"university", 10}},
-        {{"u", 1}, {"university", 10}},
-        {{"coll", 4}, {"college", 7}},
-        {{"inst", 4}, {"institute", 9}},
-        {{"lib", 3}, {"library", 7}},
-        {{"libs", 4}, {"library", 7}},
-        {{"libraries", 9}, {"library", 7}},
-        {{"st", 2}, {"saint", 5}},
-        {{"mt", 2}, {"mount", 5}},
-        {{"natl", 4}, {"national", 8}},
-        {{"of", 2}, {"", 0}},
-        {{"the", 3}, {"", 0}},
-        {{"at", 2}, {"", 0}},
-        {{"in", 2}, {"", 0}},
-        {{"and", 3}, {"", 0}},
-        {{"for", 3}, {"", 0}},
-    };
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
-        if (span_equal(word, WORDS[i].abbreviation)) {
-            return WORDS[i].word;
-        }
-    }
-    return word;
-}
-
-static int by_text(const void *a, const void *b) {
-    return span_compare(*(const span *)a, *(const span *)b);
-}
-
-status institutions_plain_form(span *out, arena *a, span folded) {
-    span words[WORDS_MOST];
-    size_t count = 0, length = 0;
-    for (size_t start = 0, i = 0; i <= folded.length && count < WORDS_MOST; i++) {
-        if (i < folded.length && strchr(" -/,", folded.text[i]) == NULL) {
-            continue;
-        }
-        span word;
-        TRY(text_fold_bare(&word, a, (span){folded.text + start, i - start}));
-        word = written_out(word);
-        if (word.length > 0) {
-            words[count++] = word;
-            length += word.length + 1;
-        }
-        start = i + 1;
-    }
-    qsort(words, count, sizeof *words, by_text);
-    char *text = arena_alloc(a, length + 1, 1);
-    if (text == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    size_t used = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0) {
-            text[used++] = ' ';
-        }
-        memcpy(text + used, words[i].text, words[i].length);
-        used += words[i].length;
-    }
-    *out = (span){text, used};
-    return STATUS_OK;
-}
-
 // ---- nearly the same --------------------------------------------------------------------------------------------
 
-typedef struct variant { // of an institution: its plain form, whole or without one letter
-    uint64_t hash;
+typedef enum variant_kind { VARIANT_WHOLE, VARIANT_LESS_ONE_LETTER, VARIANT_SHORTER } variant_kind;
+
+typedef struct variant { // of an institution
+    uint64_t hash;       // of one of its forms
     uint32_t institution;
+    variant_kind kind;
 } variant;
 
 typedef struct variants {
@@ -158,14 +93,17 @@ static int by_hash(const void *a, const void *b) {
     if (one->hash != other->hash) {
         return one->hash < other->hash ? -1 : 1;
     }
+    if (one->kind != other->kind) {
+        return one->kind < other->kind ? -1 : 1;
+    }
     return (one->institution > other->institution) - (one->institution < other->institution);
 }
 
-static bool add_variant(variants *v, memory *m, uint64_t hash, uint32_t number) {
+static bool add_variant(variants *v, memory *m, uint64_t hash, uint32_t number, variant_kind kind) {
     if (!memory_reserve(m, &v->items, &v->capacity, v->count + 1, sizeof *v->items)) {
         return false;
     }
-    v->items[v->count++] = (variant){hash, number};
+    v->items[v->count++] = (variant){hash, number, kind};
     return true;
 }
 
@@ -180,24 +118,51 @@ static uint64_t hash_without(span text, size_t left_out, size_t length) {
     return hash;
 }
 
-static bool add_variants(variants *v, memory *m, span plain, uint32_t number, bool neighbours) {
-    if (!add_variant(v, m, hash_without(plain, 0, 0), number)) {
-        return false;
-    }
-    if (!neighbours || plain.length < NEIGHBOURS_FROM_BYTES || plain.length > NAME_LONGEST_BYTES) {
-        return true;
-    }
-    bool inside = false; // a word has begun before this character
-    for (size_t at = 0; at < plain.length;) {
-        size_t start = at;
-        uint32_t c = text_next(plain, &at);
-        bool blank = c == ' ', digit = c >= '0' && c <= '9';
-        if (inside && !blank && !digit && !add_variant(v, m, hash_without(plain, start, at - start), number)) {
+// Numerals of the kind II, IV: one letter less is another number.
+static bool is_roman(span word) {
+    for (size_t i = 0; i < word.length; i++) {
+        if (word.text[i] != 'i' && word.text[i] != 'v' && word.text[i] != 'x') {
             return false;
         }
-        inside = !blank;
     }
     return true;
+}
+
+static bool add_neighbours(variants *v, memory *m, span plain, uint32_t number) {
+    if (plain.length < NEIGHBOURS_FROM_BYTES || plain.length > NAME_LONGEST_BYTES) {
+        return true;
+    }
+    for (size_t word = 0, end; word < plain.length; word = end + 1) {
+        for (end = word; end < plain.length && plain.text[end] != ' '; end++) {
+        }
+        size_t at = word;
+        (void)text_next(plain, &at); // the first letter stays
+        while (at < end && !is_roman((span){plain.text + word, end - word})) {
+            const size_t start = at;
+            const uint32_t c = text_next(plain, &at);
+            const bool digit = c >= '0' && c <= '9';
+            if (!digit && !add_variant(v, m, hash_without(plain, start, at - start), number, VARIANT_LESS_ONE_LETTER)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static status add_forms(variants *v, memory *m, span key, uint32_t number, bool neighbours) {
+    arena scratch = arena_over(m);
+    institution_forms forms;
+    status result = institution_forms_of(&forms, &scratch, key);
+    bool enough = true;
+    for (uint32_t i = 0; result == STATUS_OK && enough && i < forms.same_count; i++) {
+        enough = add_variant(v, m, hash_without(forms.same[i], 0, 0), number, VARIANT_WHOLE) &&
+                 (!neighbours || add_neighbours(v, m, forms.same[i], number));
+    }
+    for (uint32_t i = 0; result == STATUS_OK && enough && i < forms.shorter_count; i++) {
+        enough = add_variant(v, m, hash_without(forms.shorter[i], 0, 0), number, VARIANT_SHORTER);
+    }
+    arena_free(&scratch);
+    return enough ? result : STATUS_NO_MEMORY;
 }
 
 // The name to keep: one that program.yaml knows, else the one that more people wrote, else the longer.
@@ -237,28 +202,67 @@ static uint32_t root_of(uint32_t *parents, uint32_t number) {
     return number;
 }
 
-// Institutions that share a variant are one group; each is warned about once, against the best name of its group.
+typedef struct grouping {
+    const institution *found;
+    uint32_t *parents;
+    uint32_t *meant; // by a short name that fits several: the best of them; else the institution itself
+} grouping;
+
+// One form, whose variants are first..end: of the same name, of names less one letter, of names that it may be short for.
+static void group_form(grouping *g, const variant *first, const variant *end) {
+    const variant *shorter = first;
+    while (shorter < end && shorter->kind != VARIANT_SHORTER) {
+        g->parents[root_of(g->parents, shorter->institution)] = root_of(g->parents, first->institution);
+        shorter++;
+    }
+    if (first->kind != VARIANT_WHOLE) {
+        return;
+    }
+    uint32_t best = first->institution, others = 0;
+    for (const variant *v = shorter; v < end; v++) {
+        const bool again = v > shorter && v[-1].institution == v->institution;
+        if (again || root_of(g->parents, v->institution) == root_of(g->parents, first->institution)) {
+            continue;
+        }
+        best = others == 0 || is_better_name(&g->found[v->institution], &g->found[best]) ? v->institution : best;
+        others++;
+    }
+    if (others == 1) {
+        g->parents[root_of(g->parents, best)] = root_of(g->parents, first->institution);
+    } else {
+        g->meant[first->institution] = best;
+    }
+}
+
+// Institutions that share a form are one group; each is warned about once, against the best name of its group.
 static status warn_groups(reading *r, const institution *found, uint32_t count, const variants *v, arena *scratch) {
-    uint32_t *parents = arena_alloc(scratch, count, sizeof *parents), *best = arena_alloc(scratch, count, sizeof *best);
-    if (parents == NULL || best == NULL) {
+    grouping g = {.found = found,
+                  .parents = arena_alloc(scratch, count, sizeof *g.parents),
+                  .meant = arena_alloc(scratch, count, sizeof *g.meant)};
+    uint32_t *best = arena_alloc(scratch, count, sizeof *best);
+    if (g.parents == NULL || g.meant == NULL || best == NULL) {
         return STATUS_NO_MEMORY;
     }
     for (uint32_t i = 0; i < count; i++) {
-        parents[i] = best[i] = i;
+        g.parents[i] = g.meant[i] = best[i] = i;
     }
-    for (size_t i = 1; i < v->count; i++) {
-        if (v->items[i - 1].hash == v->items[i].hash) {
-            parents[root_of(parents, v->items[i - 1].institution)] = root_of(parents, v->items[i].institution);
+    for (size_t first = 0, end; first < v->count; first = end) {
+        for (end = first + 1; end < v->count && v->items[end].hash == v->items[first].hash; end++) {
+        }
+        if (v->items[first].kind != VARIANT_SHORTER) {
+            group_form(&g, &v->items[first], &v->items[end]);
         }
     }
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t *known = &best[root_of(parents, i)];
+        uint32_t *known = &best[root_of(g.parents, i)];
         *known = is_better_name(&found[i], &found[*known]) ? i : *known;
     }
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t name = best[root_of(parents, i)];
+        const uint32_t name = best[root_of(g.parents, i)], meant = g.meant[i];
         if (name != i) {
             TRY(warn(r, &found[name], &found[i]));
+        } else if (root_of(g.parents, meant) != root_of(g.parents, i)) {
+            TRY(warn(r, &found[meant], &found[i]));
         }
     }
     return STATUS_OK;
@@ -267,28 +271,13 @@ static status warn_groups(reading *r, const institution *found, uint32_t count, 
 static status warn_similar(reading *r, institution *found, uint32_t count, arena *scratch) {
     variants v = {0};
     status result = STATUS_OK;
-    for (uint32_t i = 0; i < count; i++) {
-        TRY_OUT(institutions_plain_form(&found[i].plain, scratch, found[i].key));
-        if (found[i].plain.length > 0 &&
-            !add_variants(&v, &r->c->memory, found[i].plain, i, count <= INSTITUTIONS_COMPARED)) {
-            result = STATUS_NO_MEMORY;
-            goto out;
-        }
-        span bare, key = found[i].key; // a campus or an abbreviation in brackets may be left out
-        size_t bracket = span_find(key, SPAN("("));
-        if (bracket != SIZE_MAX && bracket > 0) {
-            TRY_OUT(institutions_plain_form(&bare, scratch, (span){key.text, bracket}));
-            if (bare.length > 0 && !add_variants(&v, &r->c->memory, bare, i, false)) {
-                result = STATUS_NO_MEMORY;
-                goto out;
-            }
-        }
+    for (uint32_t i = 0; result == STATUS_OK && i < count; i++) {
+        result = add_forms(&v, &r->c->memory, found[i].key, i, count <= INSTITUTIONS_COMPARED);
     }
-    if (v.count > 0) {
+    if (result == STATUS_OK && v.count > 0) {
         qsort(v.items, v.count, sizeof *v.items, by_hash);
         result = warn_groups(r, found, count, &v, scratch);
     }
-out:
     memory_free(&r->c->memory, v.items);
     return result;
 }

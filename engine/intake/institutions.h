@@ -12,7 +12,3 @@ enum { INSTITUTIONS_COMPARED = 20000 };
 // Sets person.institution of all who are not set aside: by the folded name, synonyms resolved, numbered in its order.
 // NO_MEMORY.
 status institutions_number(reading *r, applicants *all);
-
-// The form in which nearly equal names fall together: abbreviations written out, small words dropped, words sorted.
-// NO_MEMORY.
-status institutions_plain_form(span *out, arena *a, span folded);

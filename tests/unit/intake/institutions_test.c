@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cohort_reader.h"
+#include "intake/institution_forms.h"
 #include "intake/institutions.h"
 
 static void plain_forms(void **state) {
@@ -16,13 +17,17 @@ static void plain_forms(void **state) {
         {"u. of x-y", "university of x y", true},
         {"ohio university", "ohio state university", false},
         {"x college", "x university", false},
+        {"universit\u00e9 de x\u00e9", "university of xe", true},
+        {"a&m x", "a and m x", true},
+        {"n. x co. library", "north x county library", true},
+        {"x\u2013y", "x - y", true},
     };
     memory m = {0};
     arena a = arena_over(&m);
     for (size_t i = 0; i < sizeof EXAMPLES / sizeof *EXAMPLES; i++) {
         span one, other;
-        assert_int_equal(institutions_plain_form(&one, &a, span_of(EXAMPLES[i].one)), STATUS_OK);
-        assert_int_equal(institutions_plain_form(&other, &a, span_of(EXAMPLES[i].other)), STATUS_OK);
+        assert_int_equal(institution_forms_plain(&one, &a, span_of(EXAMPLES[i].one)), STATUS_OK);
+        assert_int_equal(institution_forms_plain(&other, &a, span_of(EXAMPLES[i].other)), STATUS_OK);
         if (span_equal(one, other) != EXAMPLES[i].same) {
             fail_msg("%s and %s: \"%.*s\", \"%.*s\"", EXAMPLES[i].one, EXAMPLES[i].other, SPAN_ARGS(one),
                      SPAN_ARGS(other));
@@ -101,8 +106,56 @@ static void near_misses(void **state) {
     reader_end(&t);
 }
 
+// Two names, and whether they are taken for one institution.
+static void pairs_of_names(void **state) {
+    (void)state;
+    static const struct {
+        const char *one, *other;
+        bool similar;
+    } EXAMPLES[] = {
+        {"University of Toledo Libraries", "University of Toledo", true},
+        {"University of Toledo, Main Campus", "University of Toledo", true},
+        {"University of Toledo - Main Campus", "Toledo Univ.", true},
+        {"Department of History, University of Toledo", "University of Toledo", true},
+        {"MIT", "Massachusetts Institute of Technology", true},
+        {"MIT (Massachusetts Institute of Technology)", "Massachusetts Inst. of Tech.", true},
+        {"Harvard", "Harvard University", true},
+        {"Acme, Inc.", "Acme", true},
+        {"St Olaf College", "Saint Olaf College", true},
+        {"University of X-Madison", "University of X-Milwaukee", false},
+        {"University of Texas, Austin", "University of Texas, Dallas", false},
+        {"University of Texas (Austin)", "University of Texas (Dallas)", false},
+        {"Boston College", "Boston University", false},
+        {"Indiana University", "Indiana State University", false},
+        {"Lyceum II", "Lyceum III", false},
+    };
+    for (size_t i = 0; i < sizeof EXAMPLES / sizeof *EXAMPLES; i++) {
+        const char *const names[] = {EXAMPLES[i].one, EXAMPLES[i].other};
+        cohort_reader t;
+        read_institutions(&t, READER_PROGRAM, names, 2);
+        if ((reader_count(&t, "institution_similar") == 1) != EXAMPLES[i].similar) {
+            fail_msg("%s and %s", names[0], names[1]);
+        }
+        reader_end(&t);
+    }
+}
+
+// A name that is short for several names one of them, and does not make one of those.
+static void short_for_several(void **state) {
+    (void)state;
+    static const char *const NAMES[] = {"University of Texas, Austin", "University of Texas, Dallas",
+                                        "University of Texas, Dallas", "University of Texas"};
+    cohort_reader t;
+    read_institutions(&t, READER_PROGRAM, NAMES, sizeof NAMES / sizeof *NAMES);
+    assert_int_equal(reader_count(&t, "institution_similar"), 1);
+    assert_non_null(strstr(t.c.findings.items[0].text.text,
+                           "\"University of Texas\" may be the same as \"University of Texas, Dallas\""));
+    reader_end(&t);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(plain_forms), cmocka_unit_test(numbers),
-                                       cmocka_unit_test(near_misses)};
+                                       cmocka_unit_test(near_misses), cmocka_unit_test(pairs_of_names),
+                                       cmocka_unit_test(short_for_several)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
