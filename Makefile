@@ -16,6 +16,8 @@ BUILD_PACKAGES := gcc libc6-dev make pkg-config libcsv-dev libglpk-dev libjansso
                   nettle-dev libicu-dev libxml2-dev libcairo2-dev libpango1.0-dev libqpdf-dev libxlsxwriter-dev fonts-noto-core fonts-noto-cjk fonts-dejavu-core tzdata
 TEST_PACKAGES := poppler-utils qpdf libreoffice-calc-nogui python3-openpyxl chromium chromium-driver python3-selenium libcmocka-dev clang clang-tidy cppcheck libclang-rt-14-dev mandoc python3 python3-yaml \
                  python3-jsonschema locales util-linux bsdutils zsh fish
+# npm fetches axe-core for the browser tests; from wherever it comes, one is enough.
+TEST_PACKAGES += $(if $(shell command -v npm),,npm)
 BENCH_PACKAGES := python3 python3-scipy python3-numpy
 PICTURE_PACKAGES := python3 poppler-utils chromium
 PKGS := jansson libfyaml libutf8proc nettle icu-i18n icu-uc libxml-2.0 cairo cairo-pdf pangocairo pangoft2 fontconfig libqpdf xlsxwriter

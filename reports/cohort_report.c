@@ -57,7 +57,7 @@ static span city_of(scribe *s, span zone_name) {
     return letters == NULL ? SPAN("") : (span){letters, city.length};
 }
 
-static span foot_of(scribe *s, const facts *f) {
+span cohort_report_foot(scribe *s, const facts *f) {
     const pairing *p = f->pairing;
     int64_t seconds = p->as_of + p->as_of_offset_seconds, of_day = (seconds % 86400 + 86400) % 86400;
     span clock = scribe_format(s, "%02d:%02d", (int)(of_day / 3600), (int)(of_day / 60 % 60));
@@ -71,7 +71,7 @@ static span foot_of(scribe *s, const facts *f) {
 static void begin(document *out, scribe *s, const facts *f, bool board) {
     out->program = program_name(s, f);
     out->title = SAY(s, board ? SAY_SUMMARY_TITLE : SAY_DOCUMENT_TITLE, 0, say_phrase(out->program));
-    out->foot = foot_of(s, f);
+    out->foot = cohort_report_foot(s, f);
     out->paper_is_a4 = span_equal(f->program->paper, SPAN("a4"));
     out->is_summary = board;
     add_head(s, f, &out->root, board);

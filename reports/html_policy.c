@@ -28,6 +28,17 @@ span html_policy_quoted(scribe *s, span words) {
     return (span){out, used};
 }
 
+span html_policy_pages(scribe *s, bool a4, span top_left, span top_right, span bottom_left) {
+    span left = html_policy_quoted(s, top_left), right = html_policy_quoted(s, top_right);
+    span foot = html_policy_quoted(s, bottom_left);
+    return scribe_format(s,
+                         "@page{size:%s;margin:46pt 48pt 44pt 48pt;"
+                         "@top-left{content:%.*s}@top-right{content:%.*s;font-weight:700;color:#1A1D21}"
+                         "@bottom-left{content:%.*s}"
+                         "@bottom-right{content:\"Page \" counter(page) \" of \" counter(pages);color:#1A1D21}}\n",
+                         a4 ? "A4" : "letter", SPAN_ARGS(left), SPAN_ARGS(right), SPAN_ARGS(foot));
+}
+
 span html_policy_hash(scribe *s, span sheet) {
     static const char DIGITS[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     sha256 digest = sha256_of(sheet);

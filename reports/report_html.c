@@ -38,20 +38,12 @@ static void add_rules(page *p, span text) {
 
 static void add_page_rules(page *p) {
     scribe *s = p->scribe;
-    span name = phrase_text(s, p->document->program);
-    span left = html_policy_quoted(s, scribe_format(s, "%.*s \xC2\xB7 %.*s", SPAN_ARGS(name),
-                                                    SPAN_ARGS(phrase_text(s, SAY_PLAIN(s, SAY_CONTENTS)))));
+    span left = scribe_format(s, "%.*s \xC2\xB7 %.*s", SPAN_ARGS(phrase_text(s, p->document->program)),
+                              SPAN_ARGS(phrase_text(s, SAY_PLAIN(s, SAY_CONTENTS))));
     span personal = phrase_text(s, SAY_PLAIN(s, SAY_PERSONAL)), only = phrase_text(s, SAY_PLAIN(s, SAY_PERSONAL_FOR));
-    span right = html_policy_quoted(s, scribe_format(s, "%.*s \xC2\xB7 %.*s", SPAN_ARGS(personal), SPAN_ARGS(only)));
-    span foot = html_policy_quoted(s, p->document->foot);
-    add_rules(p, scribe_format(s,
-                               "@page{size:%s;margin:46pt 48pt 44pt 48pt;"
-                               "@top-left{content:%.*s}@top-right{content:%.*s;font-weight:700;color:#1A1D21}"
-                               "@bottom-left{content:%.*s}"
-                               "@bottom-right{content:\"Page \" counter(page) \" of \" counter(pages);color:#1A1D21}}\n"
-                               "@page:first{@top-left{content:none}@top-right{content:none}}\n",
-                               p->document->paper_is_a4 ? "A4" : "letter", SPAN_ARGS(left), SPAN_ARGS(right),
-                               SPAN_ARGS(foot)));
+    span right = scribe_format(s, "%.*s \xC2\xB7 %.*s", SPAN_ARGS(personal), SPAN_ARGS(only));
+    add_rules(p, html_policy_pages(s, p->document->paper_is_a4, left, right, p->document->foot));
+    add_rules(p, SPAN("@page:first{@top-left{content:none}@top-right{content:none}}\n"));
 }
 
 static void add_column_rules(page *p, const block *parent) {
@@ -308,6 +300,11 @@ static void write_contents(page *p) {
         html_close(p->html);
         html_close(p->html);
     }
+    html_close(p->html);
+    html_open(p->html, "a");
+    html_attribute(p->html, "class", "to-review");
+    html_attribute(p->html, "href", "review.html");
+    html_text(p->html, phrase_text(p->scribe, SAY_PLAIN(p->scribe, SAY_REVIEW_OPEN)));
     html_close(p->html);
     html_close(p->html);
     html_line(p->html);

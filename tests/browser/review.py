@@ -2,7 +2,6 @@
 """review.html and cohort-report.html in a real Chromium, from file://, as the chairs use them; then the saved decisions.csv is matched again.
 SPDX-License-Identifier: GPL-3.0-or-later"""
 import csv
-import json
 import os
 import shutil
 import subprocess
@@ -10,77 +9,10 @@ import sys
 import tempfile
 import time
 
-from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-PROGRAM = os.path.abspath(os.path.join(os.environ.get("B", "build/release"), "mentorpair"))
-counts = {True: 0, False: 0}
-
-
-def expect(what, holds, said=""):
-    counts[bool(holds)] += 1
-    if not holds:
-        print(f"FAILED {what}\n  {said}")
-
-
-def browser(downloads, scripts=True):
-    options = webdriver.ChromeOptions()
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1280,1400"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    preferences = {"download.default_directory": downloads, "download.prompt_for_download": False}
-    if not scripts:
-        preferences["profile.managed_default_content_settings.javascript"] = 2
-    options.add_experimental_option("prefs", preferences)
-    return webdriver.Chrome(options=options)
-
-
-def match(folder):
-    done = subprocess.run([PROGRAM, "match", folder, "--as-of", "2017-05-01T12:00", "--set-aside-invalid"], capture_output=True, text=True, check=False)
-    expect("match", done.returncode == 0, done.stderr)
-    with open(os.path.join(folder, "out", "pairing.json"), encoding="utf-8") as file:
-        return json.load(file)
-
-
-class Page:
-    def __init__(self, driver, path):
-        self.driver = driver
-        driver.get("file://" + path)
-
-    def all(self, selector):
-        return self.driver.find_elements(By.CSS_SELECTOR, selector)
-
-    def one(self, selector):
-        return self.driver.find_element(By.CSS_SELECTOR, selector)
-
-    def run(self, script, *arguments):
-        return self.driver.execute_script(script, *arguments)
-
-    def press(self, selector):
-        self.run("arguments[0].scrollIntoView({block: 'center'}); arguments[0].click()", self.one(selector))
-
-    def key(self, number, key):
-        row = self.one(f"#pair-{number}")
-        self.run("arguments[0].focus()", row)
-        row.send_keys(key)
-
-    def mark(self, number):
-        return self.run("var c = document.querySelector(arguments[0] + ' .choice input:checked'); return c ? c.value : ''", f"#pair-{number}")
-
-    def write(self, selector, words):
-        self.run("var e = document.querySelector(arguments[0]); e.value = arguments[1]; e.dispatchEvent(new Event('input', {bubbles: true})); "
-                 "e.dispatchEvent(new Event('change', {bubbles: true}))", selector, words)
-
-    def shown(self):
-        return [int(row.get_attribute("data-no")) for row in self.all("tbody.pair") if row.is_displayed()]
-
-    def quiet(self, what):
-        log = [entry for entry in self.driver.get_log("browser") if entry["level"] in ("SEVERE", "WARNING")]
-        expect(f"{what}: no error of scripts or of the policy", not log, str(log)[:600])
-        asked = [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]
-        out = {message["params"]["request"]["url"] for message in asked if message["method"] == "Network.requestWillBeSent"}
-        expect(f"{what}: no network", all(url.startswith(("file:", "blob:", "data:")) for url in out), str(out))
+from chrome import PROGRAM, Page, axe_source, browser, counts, expect, match
 
 
 def check_marks(page, pairing):
@@ -190,12 +122,13 @@ def check_saving(page, pairing, downloads):
 
 def check_contradiction(page, downloads):
     mentors = {}
+    places = {item.get_attribute("data-id"): int(item.get_attribute("data-places")) for item in page.all("#people li[data-role=mentor]")}
     for row in page.all("tbody.pair"):
         mentors.setdefault(row.get_attribute("data-mentor"), []).append(row)
     for row in page.all("tbody.pair"):
         for other in row.find_elements(By.CSS_SELECTOR, ".details tr[data-mentor]"):
             taken = mentors.get(other.get_attribute("data-mentor"), [])
-            if taken and int(taken[0].get_attribute("data-places-mentor")) == 1 and taken[0] != row:
+            if taken and places[other.get_attribute("data-mentor")] == 1 and taken[0] != row:
                 page.run("arguments[0].click()", other.find_element(By.CSS_SELECTOR, "[data-do=pin-instead]"))
                 number = taken[0].get_attribute("data-no")
                 page.press(f"#pair-{number} .choice .pin input")
@@ -278,7 +211,9 @@ def check_without_scripts(path, downloads, pairing):
         page = Page(driver, path)
         expect("without scripts every row is there", len(page.shown()) == len(pairing["pairs"]))
         expect("with its details", len([d for d in page.all("tr.details") if d.is_displayed()]) == len(pairing["pairs"]))
-        expect("and boxes to tick", len([b for b in page.all("td .paper") if b.is_displayed()]) == len(pairing["pairs"]))
+        boxes = page.run("return Array.from(document.querySelectorAll('.box')).filter(function (b) { return b.getBoundingClientRect().width > 0 }).length")
+        expect("and three boxes to tick", boxes == 3 * len(pairing["pairs"]), boxes)
+        expect("the earlier pin's is ticked", len(page.all(".box.ticked")) == len([p for p in pairing["pairs"] if p["pinned"]]))
         expect("and no control", not any(e.is_displayed() for e in page.all("button.main, .toolbar, .choice")))
     finally:
         driver.quit()
@@ -324,7 +259,14 @@ def main():
             check_leaving_and_loading(page, downloads, pairing)
             check_views_and_keeping(page, path)
             page.quiet("review.html")
+            axe = axe_source()
+            page.accessible("review.html", axe)
+            page.press("#pair-3 [data-do=details]")
+            page.accessible("review.html with details", axe)
             report = Page(driver, os.path.join(folder, "out", "cohort-report.html"))
+            expect("the report leads to the page", report.one("a.to-review").is_displayed())
+            report.run("document.querySelectorAll('details').forEach(function (d) { d.open = true })")
+            report.accessible("cohort-report.html", axe)
             report.quiet("cohort-report.html")
         finally:
             driver.quit()

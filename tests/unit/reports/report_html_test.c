@@ -47,7 +47,7 @@ static void words_of_applicants_stay_words(void **state) {
     assert_int_equal(count(p, "//script | //img | //iframe | //object | //form | //link | //base"), 0);
     assert_int_equal(count(p, "//@*[starts-with(name(), 'on')]"), 0);
     assert_int_equal(count(p, "//@style"), 0);
-    assert_int_equal(count(p, "//@href[not(starts-with(., '#'))] | //@src"), 0);
+    assert_int_equal(count(p, "//@href[not(starts-with(., '#') or . = 'review.html')] | //@src"), 0);
     assert_int_equal(count(p, "//style"), 1);
     assert_true(holds(page, "&lt;script&gt;alert(1)&lt;/script&gt;"));
     assert_true(holds(page, "<bdi>*bold* {0}</bdi>"));
@@ -60,7 +60,7 @@ static void links_and_ids_fit_together(void **state) {
     made *m = match(PROGRAM, MENTORS, MENTEES, NULL);
     xmlDocPtr p = parsed(html_of(m));
     assert_true(count(p, "//@href") > 8);
-    assert_int_equal(count(p, "//@href[not(substring(., 2) = //@id)]"), 0);
+    assert_int_equal(count(p, "//@href[not(. = 'review.html' or substring(., 2) = //@id)]"), 0);
     assert_int_equal(count(p, "//@id[. = ../following::*/@id]"), 0);
     assert_int_equal(count(p, "//*[@aria-labelledby and not(substring-before(@aria-labelledby, ' ') = .//@id)]"), 0);
     assert_int_equal(count(p, "//h1"), 1);
