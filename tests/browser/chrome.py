@@ -6,6 +6,7 @@ import shutil
 import subprocess
 
 from selenium import webdriver
+from selenium.common.exceptions import NoAlertPresentException
 from selenium.webdriver.common.by import By
 
 PROGRAM = os.path.abspath(os.path.join(os.environ.get("B", "build/release"), "mentorpair"))
@@ -23,7 +24,8 @@ def browser(downloads, scripts=True):
     for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1280,1400"):
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    preferences = {"download.default_directory": downloads, "download.prompt_for_download": False}
+    preferences = {"download.default_directory": downloads, "download.prompt_for_download": False,
+                   "profile.default_content_setting_values.automatic_downloads": 1}
     if not scripts:
         preferences["profile.managed_default_content_settings.javascript"] = 2
     options.add_experimental_option("prefs", preferences)
@@ -68,6 +70,12 @@ class Page:
 
     def shown(self):
         return self.run("return Array.from(document.querySelectorAll('tbody.pair')).filter(function (r) { return r.offsetParent !== null }).map(function (r) { return Number(r.dataset.no) })")
+
+    def accept(self):
+        try:
+            self.driver.switch_to.alert.accept()
+        except NoAlertPresentException:
+            pass
 
     def quiet(self, what):
         log = [entry for entry in self.driver.get_log("browser") if entry["level"] in ("SEVERE", "WARNING")]
