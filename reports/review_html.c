@@ -13,16 +13,18 @@ ASSET(review_css);
 ASSET(review_file_js);
 ASSET(review_js);
 
+// The words stand there twice: printed heads repeat on every page, and Chromium repeats no buttons.
 static void sort_head(review *p, const char *class, const char *key, sentence code) {
     html_open(p->html, "th");
     html_attribute(p->html, "scope", "col");
     html_attribute(p->html, "class", class);
     html_open(p->html, "button");
     html_attribute(p->html, "type", "button");
-    html_attribute(p->html, "class", "sort");
+    html_attribute(p->html, "class", "js sort");
     html_attribute(p->html, "data-sort", key);
     html_text(p->html, review_text(p, code));
     html_close(p->html);
+    html_leaf(p->html, "span", "class", "paper", review_text(p, code));
     html_close(p->html);
 }
 

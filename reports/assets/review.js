@@ -489,7 +489,6 @@
     if (["pairs", "unpaired", "free"].indexOf(wanted) < 0) { wanted = "pairs"; }
     all("section.view").forEach(function (section) { section.hidden = section.id !== wanted; });
     one(".filters").hidden = wanted !== "pairs"; // they are about pairs
-    window.scrollTo(0, 0);
     all(".views a").forEach(function (link) {
       if (link.getAttribute("href") === "#" + wanted) { link.setAttribute("aria-current", "page"); } else { link.removeAttribute("aria-current"); }
     });
