@@ -289,8 +289,22 @@ static span better_empty_sentences(session *s, const supply *counted) {
     return text;
 }
 
+// The sum: what was read, and where it went.
+static span sum_sentence(session *s, const supply *counted) {
+    uint64_t read = 0, accepted = 0, set_aside = 0;
+    for (uint32_t i = 0; i < counted->file_count; i++) {
+        read += counted->files[i].rows;
+        accepted += counted->files[i].accepted;
+        set_aside += supply_set_aside(&counted->files[i]);
+    }
+    return read == 0 ? SPAN("")
+                     : arena_format(&s->arena, "%s %s = %s accepted + %s set aside.", words_digits((int64_t)read).text,
+                                    words_plural(read, "application", "applications"), words_digits((int64_t)accepted).text,
+                                    words_digits((int64_t)set_aside).text);
+}
+
 static void print_paragraph(session *s, const supply *counted, const cohort *h) {
-    span text = nobody_sentence(s, counted, h);
+    span text = joined(s, sum_sentence(s, counted), nobody_sentence(s, counted, h));
     if (h->count[ROLE_MENTOR] > 0 && h->count[ROLE_MENTEE] > 0) {
         text = joined(s, text, nobody_rules_sentence(s, counted, h));
         text = joined(s, text, stage_sentence(s, counted, &h->program->rules));
@@ -356,11 +370,24 @@ static void print_end(session *s, const next_step *next) {
 // ---- --json -----------------------------------------------------------------------------------------------------
 
 static json_t *file_json(const supply_file *f) {
-    return json_pack("{s:s, s:o, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o}", "role", input_role_name(f->role), "file", json_result_span(f->file), "read",
-                     (json_int_t)f->rows, "accepted", (json_int_t)f->accepted, "invalid", (json_int_t)f->aside[ASIDE_INVALID], "late",
+    return json_pack("{s:s, s:o, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o}", "role", input_role_name(f->role), "file", json_result_span(f->file), "read",
+                     (json_int_t)f->rows, "accepted", (json_int_t)f->accepted, "set_aside", (json_int_t)supply_set_aside(f), "invalid", (json_int_t)f->aside[ASIDE_INVALID], "late",
                      (json_int_t)f->aside[ASIDE_LATE], "superseded", (json_int_t)f->aside[ASIDE_SUPERSEDED], "requirement",
                      (json_int_t)f->aside[ASIDE_REQUIREMENT], "withdrawn", (json_int_t)f->aside[ASIDE_WITHDRAWN], "places",
                      f->has_places ? json_integer((json_int_t)f->places) : json_null());
+}
+
+static json_t *unknown_json(const cohort *h) {
+    json_t *columns = json_array();
+    for (uint32_t i = 0; i < h->unknown_column_count; i++) {
+        const unknown_column *u = &h->unknown_columns[i];
+        const bool told = u->could_be != NONE;
+        (void)json_array_append_new(columns, json_pack("{s:o, s:I, s:o, s:o, s:o}", "file", json_result_span(u->file), "column", (json_int_t)u->column,
+                                                       "header", json_result_span(u->header), "could_be",
+                                                       told ? json_result_span(h->fields[u->could_be].name) : json_null(), "by",
+                                                       told ? json_string(u->by_answers ? "answers" : "words") : json_null()));
+    }
+    return columns;
 }
 
 // People are named by their ids; ruled_out counts as in pairing.json.
@@ -407,10 +434,10 @@ static json_t *supply_json(session *s, const supply *counted, span next) {
     const bool has_due = session_due_of(&due, p, s->request.as_of);
     char as_of[26];
     instant_format(as_of, s->request.as_of, zone_offset(p->zone, s->request.as_of));
-    return json_pack("{s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "program", json_result_text(p->name), "as_of", as_of, "files", files, "stages",
+    return json_pack("{s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "program", json_result_text(p->name), "as_of", as_of, "files", files, "stages",
                      stages, "areas", areas, "nobody",
                      counted->has_nobody ? nobody_json(&counted->nobody, mp_run_cohort(s->run)) : json_null(),
-                     "better_empty", better, "days_left", has_due ? json_integer(due.days) : json_null(), "next", json_result_span(next));
+                     "better_empty", better, "unknown_columns", unknown_json(mp_run_cohort(s->run)), "days_left", has_due ? json_integer(due.days) : json_null(), "next", json_result_span(next));
 }
 
 // ---- the command ------------------------------------------------------------------------------------------------

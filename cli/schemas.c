@@ -30,17 +30,19 @@ static const char INIT_SUMMARY[] = OBJECT("\"folder\", \"files\", \"questions\",
                                              ", \"questions\": " COUNT ", \"next\": " TEXT);
 
 static const char CHECK_SUMMARY[] = OBJECT(
-    "\"program\", \"as_of\", \"files\", \"stages\", \"areas\", \"nobody\", \"better_empty\", \"days_left\", \"next\"",
+    "\"program\", \"as_of\", \"files\", \"stages\", \"areas\", \"nobody\", \"better_empty\", \"unknown_columns\", \"days_left\", \"next\"",
     "\"program\": " TEXT_OR_NULL ", \"as_of\": " TEXT ", \"files\": " LIST(OBJECT(
-        "\"role\", \"file\", \"read\", \"accepted\", \"invalid\", \"late\", \"superseded\", \"requirement\", \"withdrawn\", \"places\"",
+        "\"role\", \"file\", \"read\", \"accepted\", \"set_aside\", \"invalid\", \"late\", \"superseded\", \"requirement\", \"withdrawn\", \"places\"",
         "\"role\": {\"enum\": [\"mentors\", \"mentees\", \"applications\"]}, \"file\": " TEXT ", \"read\": " COUNT ", \"accepted\": " COUNT
-        ", \"invalid\": " COUNT ", \"late\": " COUNT ", \"superseded\": " COUNT ", \"requirement\": " COUNT ", \"withdrawn\": " COUNT
+        ", \"set_aside\": " COUNT ", \"invalid\": " COUNT ", \"late\": " COUNT ", \"superseded\": " COUNT ", \"requirement\": " COUNT ", \"withdrawn\": " COUNT
         ", \"places\": " WHOLE_OR_NULL)) ", \"stages\": " LIST(OBJECT("\"stage\", \"places\", \"mentees\"", "\"stage\": " TEXT_OR_NULL ", \"places\": " COUNT
         ", \"mentees\": " COUNT)) ", \"areas\": " LIST(OBJECT("\"area\", \"wanted\", \"places\"", "\"area\": " TEXT ", \"wanted\": " COUNT
         ", \"places\": " COUNT)) ", \"nobody\": {\"anyOf\": [{\"type\": \"null\"}, " OBJECT(
             "\"mentees\", \"mentors\", \"people\"", "\"mentees\": " COUNT ", \"mentors\": " COUNT ", \"people\": " LIST(OBJECT(
             "\"role\", \"who\", \"ruled_out\"", "\"role\": {\"enum\": [\"mentee\", \"mentor\"]}, \"who\": " TEXT
             ", \"ruled_out\": {\"type\": \"object\", \"additionalProperties\": " COUNT "}"))) "]}, \"better_empty\": " LIST(OBJECT("\"field\", \"people\"", "\"field\": " TEXT ", \"people\": " COUNT))
+    ", \"unknown_columns\": " LIST(OBJECT("\"file\", \"column\", \"header\", \"could_be\", \"by\"", "\"file\": " TEXT ", \"column\": " COUNT
+        ", \"header\": " TEXT ", \"could_be\": " TEXT_OR_NULL ", \"by\": {\"enum\": [null, \"answers\", \"words\"]}"))
     ", \"days_left\": " WHOLE_OR_NULL ", \"next\": " TEXT);
 
 static const char MATCH_SUMMARY[] = OBJECT(

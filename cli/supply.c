@@ -81,6 +81,14 @@ static status count_files(supply *s, arena *a, const cohort *h) {
     return STATUS_OK;
 }
 
+uint32_t supply_set_aside(const supply_file *f) {
+    uint32_t count = 0;
+    for (size_t code = 0; code < SUPPLY_ASIDE_CODES; code++) {
+        count += f->aside[code];
+    }
+    return count;
+}
+
 // ---- stages and areas -------------------------------------------------------------------------------------------
 
 static bool gap_allowed(const rules *r, int32_t gap_stages) {

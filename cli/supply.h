@@ -50,6 +50,9 @@ typedef struct supply {
 // `scored` may be NULL. Texts are the cohort's. NO_MEMORY only.
 status supply_count(supply *out, arena *a, const cohort *h, const scoring *scored);
 
+// Rows of the file that were set aside, for whatever reason: rows less those accepted.
+uint32_t supply_set_aside(const supply_file *f);
+
 // The stage whose mentees have the fewest open places for each of them, where there are fewer places than mentees; NULL: none.
 const supply_stage *supply_shortest_stage(const supply *s);
 

@@ -197,6 +197,8 @@ static status read_applications(intake *k) {
     }
     h->fields = fields.fields;
     h->field_count = fields.count;
+    h->unknown_columns = fields.unknown;
+    h->unknown_column_count = fields.unknown_count;
     TRY(cells_begin(&k->reading, fields));
     uint64_t bytes = 0;
     for (uint32_t i = 0; i < k->sheet_count; i++) {

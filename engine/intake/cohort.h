@@ -21,6 +21,8 @@ typedef struct cohort {
     program *program; // borrowed; its areas are filled in here where it is the built-in one
     field *fields;    // program's registry first (same numbers), then kept columns, sorted by name
     uint32_t field_count;
+    unknown_column *unknown_columns; // the first of each question, in the order of files and columns
+    uint32_t unknown_column_count;
     person *people[ROLE_COUNT]; // [count], sorted by id
     uint32_t count[ROLE_COUNT];
     aside *asides; // sorted by role (mentors, mentees), who, code, submitted

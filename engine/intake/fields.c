@@ -21,6 +21,8 @@ typedef struct gathering {
     size_t sheet_count;
     kept_column *kept;
     size_t kept_count, kept_capacity;
+    unknown_column *unknown; // [all columns]
+    uint32_t unknown_count;
 } gathering;
 
 const synonym *fields_synonyms(size_t *count) {
@@ -118,21 +120,26 @@ static bool has_field(const sheet *s, uint32_t which) {
     return false;
 }
 
-// What an unknown column could be, where the file has no such field; each field is offered once.
-static status note_guess(gathering *g, const sheet *s, uint32_t column, bool *offered) {
+// Lists an unknown column, and says what it could be where the file has no such field; each field is offered once.
+static status note_unknown(gathering *g, const sheet *s, uint32_t column, bool *offered) {
     role as = s->plays[ROLE_MENTOR] ? ROLE_MENTOR : ROLE_MENTEE;
     arena scratch = arena_over(&g->c->memory);
-    guess guessed;
-    status result = guess_field(&guessed, &scratch, g->p, s, as, column);
+    guess guessed = {.field = NONE};
+    unknown_column *u = &g->unknown[g->unknown_count++];
+    *u = (unknown_column){.file = s->table->file,
+                          .header = text_visible(g->headers.a, headers_text(s, column), SIZE_MAX),
+                          .column = column + 1,
+                          .could_be = NONE};
+    status result = u->header.text == NULL ? STATUS_NO_MEMORY : guess_field(&guessed, &scratch, g->p, s, as, column);
     if (result == STATUS_OK && guessed.field != NONE && !offered[guessed.field] && !has_field(s, guessed.field)) {
-        span header = text_visible(&scratch, headers_text(s, column), SIZE_MAX);
         offered[guessed.field] = true;
+        u->could_be = guessed.field;
+        u->by_answers = guessed.by_answers;
         finding_add(&g->c->findings, SEVERITY_NOTE, table_place(s->table, 0, column), "column_could_be",
                     "%s the %s: if this is so, say columns: {%s: {%.*s: \"%.*s\"}} in program.yaml",
                     guessed.by_answers ? "by its answers this could be" : "by its words this could be",
                     synonyms_words((field_known)guessed.field), as == ROLE_MENTOR ? "mentors" : "mentees",
-                    SPAN_ARGS(g->p->fields[guessed.field].name), SPAN_ARGS(header));
-        result = header.text == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+                    SPAN_ARGS(g->p->fields[guessed.field].name), SPAN_ARGS(u->header));
     }
     arena_free(&scratch);
     return result;
@@ -157,7 +164,7 @@ static status keep_the_rest(gathering *g, uint32_t number, const header_use *use
     bool offered[FIELD_KNOWN] = {false};
     for (uint32_t i = 0; i < columns; i++) {
         if (unknown[i] && s->questions.columns[i].first == i) {
-            TRY(note_guess(g, s, i, offered));
+            TRY(note_unknown(g, s, i, offered));
         }
     }
     return STATUS_OK;
@@ -213,7 +220,7 @@ static status number_kept(gathering *g, field_list *out) {
     for (uint32_t f = g->p->field_count; f < count; f++) {
         give_number(g, fields[f].folded, f);
     }
-    *out = (field_list){.fields = fields, .count = count};
+    *out = (field_list){.fields = fields, .count = count, .unknown = g->unknown, .unknown_count = g->unknown_count};
     return STATUS_OK;
 }
 
@@ -391,6 +398,10 @@ static status gather(gathering *g, field_list *out, arena *a) {
     uint32_t most_fields = g->p->field_count;
     for (size_t i = 0; i < g->sheet_count; i++) {
         most_fields += g->sheets[i].table->records[0].count;
+    }
+    g->unknown = arena_alloc(a, most_fields, sizeof *g->unknown);
+    if (g->unknown == NULL) {
+        return STATUS_NO_MEMORY;
     }
     for (uint32_t i = 0; i < g->sheet_count; i++) {
         header_use use;

@@ -9,6 +9,8 @@
 typedef struct field_list { // the program's registry, same numbers, then kept columns by name
     field *fields;
     uint32_t count;
+    unknown_column *unknown; // the first of each question, in the order of files and columns
+    uint32_t unknown_count;
 } field_list;
 
 // Matches the headers of all application files. Everything lies in `a`. Each table has at least its header record.

@@ -165,12 +165,15 @@ static status add_forms(variants *v, memory *m, span key, uint32_t number, bool 
     return enough ? result : STATUS_NO_MEMORY;
 }
 
-// The name to keep: one that program.yaml knows, else the one that more people wrote, else the longer.
+// The name to keep: one that program.yaml knows, else the one that more people wrote, else the longer, else the earlier.
 static bool is_better_name(const institution *a, const institution *b) {
     if (a->known != b->known) {
         return a->known;
     }
-    return a->people != b->people ? a->people > b->people : a->key.length > b->key.length;
+    if (a->people != b->people) {
+        return a->people > b->people;
+    }
+    return a->key.length != b->key.length ? a->key.length > b->key.length : a->example < b->example;
 }
 
 static status warn(reading *r, const institution *name, const institution *other) {

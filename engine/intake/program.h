@@ -46,6 +46,14 @@ typedef struct answer_number { // answers: { capacity: { "Just one": 1 } }
     int64_t number; // ten-thousandths, within ±1,000,000
 } answer_number;
 
+// A column that no field takes, by its header, and the field that it could be.
+typedef struct unknown_column {
+    span file, header;
+    uint32_t column;   // from 1
+    uint32_t could_be; // a field_known that the file lacks, or NONE
+    bool by_answers;   // could_be is told by the answers, not by the words of the header
+} unknown_column;
+
 // A field of the registry: known ones first (index = field_known), then every further name used by program.yaml.
 typedef struct field {
     span name;                       // "areas", "Gender"

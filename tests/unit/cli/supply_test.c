@@ -93,6 +93,7 @@ static void rows_always_add_up(void **state) {
     }
     assert_int_equal(f->rows, 3);
     assert_int_equal(all, f->rows);
+    assert_int_equal(f->accepted + supply_set_aside(f), f->rows);
     assert_int_equal(f->aside[ASIDE_SUPERSEDED], 1);
     done(&c);
 }
