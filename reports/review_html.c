@@ -179,6 +179,13 @@ static void write_page_head(review *p, span sheet, const span scripts[2]) {
     html_line(p->html);
 }
 
+static void write_script(review *p, span script) {
+    html_open(p->html, "script");
+    html_own(p->html, script);
+    html_close(p->html);
+    html_line(p->html);
+}
+
 static void write_page(review *p) {
     const span scripts[2] = {{asset_review_file_js, asset_review_file_js_length},
                              {asset_review_js, asset_review_js_length}};
@@ -187,6 +194,7 @@ static void write_page(review *p) {
     write_page_head(p, style_sheet(p), scripts);
     html_open(p->html, "body");
     html_attribute(p->html, "data-pairing", p->f->request->pairing_id);
+    write_script(p, scripts[0]);
     html_open(p->html, "a");
     html_attribute(p->html, "class", "skip");
     html_attribute(p->html, "href", "#pairs");
@@ -201,12 +209,7 @@ static void write_page(review *p) {
     review_earlier(p);
     html_close(p->html);
     review_people(p);
-    for (size_t i = 0; i < 2; i++) {
-        html_open(p->html, "script");
-        html_own(p->html, scripts[i]);
-        html_close(p->html);
-        html_line(p->html);
-    }
+    write_script(p, scripts[1]);
     html_close(p->html);
     html_close(p->html);
     html_line(p->html);

@@ -570,7 +570,6 @@
   window.addEventListener("hashchange", view);
   window.addEventListener("beforeunload", function (event) { if (unsaved) { event.preventDefault(); event.returnValue = ""; } });
 
-  body.classList.add("scripted");
   readPeople();
   recall();
   if (table) { orderBy("fit", false); }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// decisions.csv: written and read. Nothing here knows the page.
+// decisions.csv: written and read. Nothing here knows the page, but for its first lines: they stand before the rows, so that these are
+// laid out once; and where a script breaks, the page is the one without scripts.
 "use strict";
+document.body.classList.add("scripted");
+window.addEventListener("error", function () { document.body.classList.remove("scripted"); });
 var decisionsFile = (function () {
   var RISKY = /^[=+\-@\t\r\uFF0B\uFF0D\uFF1D\uFF20]/, GUARDED = /^'[=+\-@\t\r\uFF0B\uFF0D\uFF1D\uFF20]/;
 
