@@ -8,7 +8,7 @@
 
 #include "reports/pdf.h"
 
-enum { SCRIPT_FONTS = 40, FIGURES_MOST = 32, WARNINGS_MOST = 100 };
+enum { SCRIPT_FONTS = 40, FIGURES_MOST = 32, WARNINGS_MOST = 100, LONG_TEXT = 1000 };
 
 typedef enum family { SANS, SERIF, MONO } family;
 

@@ -89,6 +89,27 @@ static void style_run(PangoAttrList *list, const style_row *style, const run *on
     }
 }
 
+// The layout engine measures all that is left of a piece of one font at each of its lines. Short pieces keep that from
+// growing with the square of the length: 40,000 letters would take minutes. A piece ends at a blank or a plain letter,
+// if one is near.
+static void cut_in_pieces(PangoAttrList *list, span text) {
+    enum { PIECE = 256, NEAR = 64 };
+    for (size_t from = 0, to; from < text.length; from = to) {
+        to = text.length;
+        if (text.length - from > PIECE) {
+            to = from + PIECE;
+            while (to > from + PIECE - NEAR && (unsigned char)text.text[to] >= 0x80) {
+                to--;
+            }
+            while ((unsigned char)text.text[to] >= 0x80 && (unsigned char)text.text[to] < 0xC0) {
+                to--;
+            }
+        }
+        // Fonts for signs that a font lacks are looked for anyway: it changes nothing but where pieces end.
+        pdf_attribute(list, pango_attr_fallback_new(TRUE), from, to);
+    }
+}
+
 // The text of a phrase; words of somebody else that are written from right to left stand in an isolate.
 static span text_of(pdf *p, phrase words, PangoAttrList *list, const style_row *style) {
     static const span ISOLATE = SPAN_INIT("\xE2\x81\xA8"), END = SPAN_INIT("\xE2\x81\xA9");
@@ -159,6 +180,9 @@ pdf_words *pdf_set(pdf *p, phrase words, pdf_style style, double width) {
     pango_font_description_set_size(font, (int)(row->size * PANGO_SCALE));
     pango_font_description_set_weight(font, row->strong ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pdf_attribute(list, pango_attr_font_features_new("liga=0, clig=0, dlig=0"), 0, text.length);
+    if (text.length > LONG_TEXT) {
+        cut_in_pieces(list, text);
+    }
     pdf_attribute(list, pango_attr_insert_hyphens_new(FALSE), 0, text.length); // a broken name has none of its own
     *w = (pdf_words){.layout = pango_layout_new(p->pango), .style = style, .next = p->words};
     p->words = w;

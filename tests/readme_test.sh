@@ -25,8 +25,7 @@ while IFS= read -r command; do
     *COMMAND*) command=${command//COMMAND/match} ;;
     esac
     code=0
-    # shellcheck disable=SC2086 # the README's words are the arguments
-    $command >"$scratch/log" 2>&1 </dev/null || code=$?
+    eval "$command" >"$scratch/log" 2>&1 </dev/null || code=$? # with its quotes, as a reader's shell takes it
     if [ $code -eq 0 ]; then
         passed=$((passed + 1))
     else
