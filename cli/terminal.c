@@ -14,7 +14,7 @@
 #include "signals.h"
 #include "words.h"
 
-enum { PROGRESS_AFTER_MS = 300, PROGRESS_EVERY_MS = 100, NARROWEST = 30, LONGEST_MESSAGE = 4000 };
+enum { PROGRESS_AFTER_MS = 300, PROGRESS_EVERY_MS = 100, NARROWEST = 30, LONGEST_MESSAGE = 4000, LONGEST_PREFIX = 60 };
 
 // ---- opening and closing ----------------------------------------------------------------------------------------
 
@@ -188,11 +188,20 @@ static void message(terminal *t, const char *text) {
     (void)fflush(t->messages.file);
 }
 
+// Names of files may hold whatever a terminal obeys: it is written out.
+static span harmless(arena *a, span text) {
+    const span visible = text_visible(a, text, SIZE_MAX);
+    return visible.text == NULL ? SPAN("(no memory to show it)") : visible;
+}
+
 // A fixed buffer, so that want of memory can be told.
 __attribute__((format(printf, 3, 0))) static void prefixed(terminal *t, const char *prefix, const char *format, va_list arguments) {
-    char text[LONGEST_MESSAGE];
-    const int length = snprintf(text, sizeof text, "mentorpair: %s", prefix);
-    (void)vsnprintf(text + length, sizeof text - (size_t)length, format, arguments);
+    char text[LONGEST_MESSAGE], body[LONGEST_MESSAGE];
+    memory m = {0};
+    arena a = arena_over(&m);
+    (void)vsnprintf(body, sizeof body, format, arguments);
+    (void)snprintf(text, sizeof text, "mentorpair: %s%.*s", prefix, (int)sizeof text - LONGEST_PREFIX, harmless(&a, span_of(body)).text);
+    arena_free(&a);
     message(t, text);
 }
 
@@ -245,13 +254,17 @@ static const char *severity_style(severity s) {
 
 static void one_finding(terminal *t, const finding *f) {
     char *text = NULL;
+    memory m = {0};
+    arena a = arena_over(&m);
+    const span file = harmless(&a, f->place.file), what = harmless(&a, f->text);
     const int length = asprintf(&text, STYLE_HEAD "%.*s:%" PRIu32 ":%" PRIu32 ":" STYLE_END " %s%s:" STYLE_END " %.*s [%s]",
-                                SPAN_ARGS(f->place.file), f->place.line, f->place.column, severity_style(f->severity),
-                                terminal_severity(f->severity), SPAN_ARGS(f->text), f->code);
+                                SPAN_ARGS(file), f->place.line, f->place.column, severity_style(f->severity),
+                                terminal_severity(f->severity), SPAN_ARGS(what), f->code);
     if (length >= 0) {
         message(t, text);
         free(text);
     }
+    arena_free(&a);
 }
 
 // Whether an earlier finding speaks of the same file.
@@ -277,8 +290,11 @@ void terminal_findings(terminal *t, const findings *f) {
         const size_t left_out = findings_left_out(f, file);
         if (left_out > 0 && !file_seen(f, i)) {
             char text[LONGEST_MESSAGE];
-            (void)snprintf(text, sizeof text, STYLE_HEAD "%.*s:" STYLE_END " and %s more, not listed", SPAN_ARGS(file),
-                           words_digits((int64_t)left_out).text);
+            memory m = {0};
+            arena a = arena_over(&m);
+            (void)snprintf(text, sizeof text, STYLE_HEAD "%.*s:" STYLE_END " and %s more, not listed",
+                           SPAN_ARGS(harmless(&a, file)), words_digits((int64_t)left_out).text);
+            arena_free(&a);
             message(t, text);
         }
     }
