@@ -150,6 +150,8 @@ static void put_applications(FILE *out) {
     headers_known_each(put_header, out);
     (void)fputs(".El\n.Pp\n"
                 "Somebody who applied twice in one role counts once, by the latest submission.\n"
+                "A time that the clocks show twice when summer time ends is the first of the two,\n"
+                "unless its zone is written behind it; one that they skip is as much later as\nthey were put forward.\n"
                 "Applications that came after the close, that do not meet a requirement, or\n"
                 "whose applicant has withdrawn are set aside and listed:\n"
                 "accepted and set aside together are always all that was read.\n"

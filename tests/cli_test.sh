@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.." || exit 1
 : "${B:=build/release}"
 program=$(readlink -f "$B/mentorpair")
 [ -x "$program" ] || { echo "there is no $B/mentorpair: run make"; exit 1; }
+bad=$(readlink -f tests/bad)
 samples=$(readlink -f samples)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
@@ -330,6 +331,23 @@ is "no colours where there is no terminal" [ "$(cat stdout stderr | grep -c $'\e
 is "no progress where there is no terminal" [ "$(grep -c $'\r' stderr)" -eq 0 ]
 "$program" check spring "${as_of[@]}" --color always >stdout 2>stderr
 is "--color always is honoured" grep -q $'\e\\[1;31m' stderr
+
+# ---- hostile names, and people without an address ----
+rm -rf sound && cp -r "$bad/sound" sound
+odd=$'a\e[31m\u202e\n.csv'
+printf 'Email\nx\n' >"sound/$odd"
+run 65 check sound --mentees "sound/$odd" "${as_of[@]}"
+warned 'sound/a\u{001B}[31m\u{202E} .csv:1:1: error:'
+run 66 check "$odd" "${as_of[@]}"
+warned 'there is no folder a\u{001B}[31m\u{202E} .csv'
+is "nothing that a terminal obeys is printed" [ -z "$(tr -cd '\000-\011\013-\037' <stderr)" ]
+sed -i 's/rosa.wren@example.org//' sound/mentees.csv
+printf 'decision,mentee,mentor,reason\nwithdraw,rosa WREN,,\n' >sound/decisions.csv
+run 0 check sound "${admit[@]}"
+warned 'decisions.csv:2:1: note: the mentee takes no part already: invalid (mentees.csv, line 2). This line changes nothing [person_set_aside]'
+printf 'decision,mentee,mentor,reason\npin,Rosa Wren,Ada Quill,\n' >sound/decisions.csv
+run 65 check sound "${admit[@]}"
+warned 'decisions.csv:2:1: error: the mentee takes no part already: invalid (mentees.csv, line 2). Take the pin out, or mend the application [pin_set_aside]'
 
 echo "$passed passed, $failed failed"
 [ $failed -eq 0 ]
