@@ -15,3 +15,4 @@ command_run cmd_approve;
 command_run cmd_compare;
 command_run cmd_what_if;
 command_run cmd_explain;
+command_run cmd_purge;

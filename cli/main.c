@@ -18,7 +18,8 @@ static command_run *const COMMANDS[COMMAND_COUNT] = {[COMMAND_INIT] = cmd_init,
                                                      [COMMAND_APPROVE] = cmd_approve,
                                                      [COMMAND_COMPARE] = cmd_compare,
                                                      [COMMAND_WHAT_IF] = cmd_what_if,
-                                                     [COMMAND_EXPLAIN] = cmd_explain};
+                                                     [COMMAND_EXPLAIN] = cmd_explain,
+                                                     [COMMAND_PURGE] = cmd_purge};
 
 // A file that is opened must not become stdin, stdout or stderr because somebody closed them.
 static void guard_descriptors(void) {

@@ -7,9 +7,9 @@
 enum {
     TOP = ON(COMMAND_NONE),
     READING = ON(COMMAND_CHECK) | ON(COMMAND_APPROVE) | ON(COMMAND_MATCH) | ON(COMMAND_VERIFY) | ON(COMMAND_WHAT_IF) | ON(COMMAND_EXPLAIN),
-    WRITTEN = ON(COMMAND_APPROVE) | ON(COMMAND_MATCH) | ON(COMMAND_REPORT) | ON(COMMAND_VERIFY) | ON(COMMAND_WHAT_IF) | ON(COMMAND_EXPLAIN),
+    WRITTEN = ON(COMMAND_APPROVE) | ON(COMMAND_MATCH) | ON(COMMAND_REPORT) | ON(COMMAND_VERIFY) | ON(COMMAND_WHAT_IF) | ON(COMMAND_EXPLAIN) | ON(COMMAND_PURGE),
     ANY_COMMAND = ON(COMMAND_INIT) | ON(COMMAND_CHECK) | ON(COMMAND_MATCH) | ON(COMMAND_REPORT) | ON(COMMAND_VERIFY) |
-                  ON(COMMAND_APPROVE) | ON(COMMAND_COMPARE) | ON(COMMAND_WHAT_IF) | ON(COMMAND_EXPLAIN)
+                  ON(COMMAND_APPROVE) | ON(COMMAND_COMPARE) | ON(COMMAND_WHAT_IF) | ON(COMMAND_EXPLAIN) | ON(COMMAND_PURGE)
 };
 
 const command_row command_rows[COMMAND_COUNT] = {
@@ -66,6 +66,11 @@ const command_row command_rows[COMMAND_COUNT] = {
          "places, and what would change it. Of a mentor: the pairs, and why places stay free. Of a mentee and a mentor: whether they may be "
          "paired, or which rule is against it, and what pairing them would cost. It explains the run in out/, which must fit its input files: "
          "give it the files that match was given."},
+    [COMMAND_PURGE] =
+        {"purge", "DIR", 1, 1, false, "deletes the personal data that the tool wrote", "nothing",
+         "Lists every file with personal data that mentorpair wrote, and deletes them with --yes: out/, out.previous/, approval.json and the journal. "
+         "What was changed since, what it has put into kept/, and the inputs are yours: they are named and left alone. With --person it says "
+         "everything that is held about one person: the record and the pairs in each run, and the lines of files that name the person."},
 };
 
 const char *const option_group_names[GROUP_COUNT] = {
@@ -120,6 +125,10 @@ const option_row option_rows[OPTION_COUNT] = {
                               "pairs.csv and sheets with further columns will do), or a pairing.json."},
     [OPTION_BY] = {.name = "by", .argument = "NAME", .kind = OPTION_TEXT, .group = GROUP_RUN, .commands = ON(COMMAND_APPROVE), .own = ON(COMMAND_APPROVE),
                    .help = "Who approves: stands in approval.json and in the documents."},
+    [OPTION_PERSON] = {.name = "person", .argument = "WHO", .kind = OPTION_TEXT, .group = GROUP_RUN, .commands = ON(COMMAND_PURGE), .own = ON(COMMAND_PURGE),
+                       .help = "Says everything that is held about one person: an id, an e-mail address, or a name that only one person has."},
+    [OPTION_YES] = {.name = "yes", .kind = OPTION_FLAG, .group = GROUP_RUN, .commands = ON(COMMAND_PURGE), .own = ON(COMMAND_PURGE),
+                    .help = "Deletes them."},
     [OPTION_UNPROVEN] = {.name = "unproven", .kind = OPTION_FLAG, .group = GROUP_RUN, .commands = ON(COMMAND_APPROVE), .own = ON(COMMAND_APPROVE),
                          .help = "Approves a run that stopped before every goal was proven."},
     [OPTION_SET] = {.name = "set", .argument = "KEY=VALUE", .kind = OPTION_TEXT, .group = GROUP_INPUTS, .commands = ON(COMMAND_WHAT_IF),
@@ -166,6 +175,6 @@ const option_row option_rows[OPTION_COUNT] = {
     [OPTION_COMPLETION] = {.name = "completion", .argument = "SHELL", .kind = OPTION_CHOICE, .group = GROUP_OUTPUT, .commands = TOP,
                            .hidden = true, .choices = "bash zsh fish", .help = "Prints the completion for a shell."},
     [OPTION_SCHEMA_OF] = {.name = "schema", .argument = "NAME", .kind = OPTION_CHOICE, .group = GROUP_OUTPUT, .commands = TOP,
-                          .hidden = true, .choices = "program pairing init check match report verify compare what-if explain",
+                          .hidden = true, .choices = "program pairing init check match report verify compare what-if explain purge",
                           .help = "Prints a JSON Schema."},
 };

@@ -15,6 +15,7 @@ typedef enum command_id {
     COMMAND_COMPARE,
     COMMAND_WHAT_IF,
     COMMAND_EXPLAIN,
+    COMMAND_PURGE,
     COMMAND_COUNT
 } command_id;
 
@@ -52,6 +53,8 @@ typedef enum option_id {
     OPTION_PAIRS,
     OPTION_BY,
     OPTION_UNPROVEN,
+    OPTION_PERSON,
+    OPTION_YES,
     OPTION_FROM,
     OPTION_SET,
     OPTION_ADD,

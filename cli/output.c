@@ -64,7 +64,7 @@ static outcome split_path(output *o, const char *path, span *parent) {
 
 // The lock of the folder that holds out/: waits a little, since another run may be about to end. A file system without locks goes without.
 static outcome lock(output *o, output_use use) {
-    const int kind = use == OUTPUT_WRITE ? LOCK_EX : LOCK_SH;
+    const int kind = use == OUTPUT_READ ? LOCK_SH : LOCK_EX;
     const int64_t until_ms = terminal_clock_ms() + LOCK_WAIT_MS;
     while (flock(o->swap.parent, kind | LOCK_NB) != 0) {
         if (errno == EINTR) {

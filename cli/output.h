@@ -13,7 +13,7 @@
 #include "swap.h"
 #include "terminal.h"
 
-typedef enum output_use { OUTPUT_READ, OUTPUT_WRITE } output_use;
+typedef enum output_use { OUTPUT_READ, OUTPUT_WRITE, OUTPUT_DELETE } output_use;
 
 typedef struct output {
     terminal *terminal;
@@ -28,7 +28,7 @@ typedef struct output {
 #define OUTPUT_CLOSED ((output){.swap = {.parent = -1}, .fresh = -1})
 
 // Opens the folder that holds `path`, locks it (shared for OUTPUT_READ), and finishes what an interrupted run has left. With OUTPUT_WRITE what
-// stands at `path` must be free, or a run of this tool. CANNOT_CREATE, BUSY, NO_INPUT, INPUT_OUTPUT, NO_MEMORY (said on the terminal). Closed by
+// stands at `path` must be free, or a run of this tool; with OUTPUT_DELETE it may be anything. CANNOT_CREATE, BUSY, NO_INPUT, INPUT_OUTPUT, NO_MEMORY (said on the terminal). Closed by
 // output_close in any case.
 outcome output_open(output *o, arena *a, terminal *t, const char *path, const char *shown, output_use use);
 

@@ -190,11 +190,19 @@ static const char EXPLAIN_SUMMARY[] = OBJECT(
     ", \"changes\": " LIST(REFERENCE("change")) ", \"tried\": " OR_NULL(OBJECT("\"mentors\", \"of\"", "\"mentors\": " COUNT ", \"of\": " COUNT))
     ", \"stopped\": " YES_NO ", \"advice\": " TEXT ", \"decision\": " TEXT_OR_NULL ", \"next\": " TEXT);
 
+static const char PURGE_SUMMARY[] = OBJECT(
+    "\"out\", \"person\", \"deleted\", \"files\", \"yours\", \"records\", \"mentions\", \"next\"",
+    "\"out\": " TEXT ", \"person\": " TEXT_OR_NULL ", \"deleted\": " YES_NO ", \"files\": " LIST(TEXT) ", \"yours\": " LIST(TEXT)
+    ", \"records\": " LIST(OBJECT("\"file\", \"role\", \"fields\", \"paired_with\"",
+        "\"file\": " TEXT ", \"role\": {\"enum\": [\"mentee\", \"mentor\"]}, \"fields\": {\"type\": \"object\"}, \"paired_with\": " LIST(TEXT)))
+    ", \"mentions\": " LIST(OBJECT("\"file\", \"lines\"", "\"file\": " TEXT ", \"lines\": " LIST(COUNT))) ", \"next\": " TEXT_OR_NULL);
+
 static const char *const SUMMARIES[COMMAND_COUNT] = {
     [COMMAND_INIT] = INIT_SUMMARY, [COMMAND_CHECK] = CHECK_SUMMARY, [COMMAND_MATCH] = MATCH_SUMMARY, [COMMAND_REPORT] = REPORT_SUMMARY,
     [COMMAND_APPROVE] = APPROVE_SUMMARY,
     [COMMAND_VERIFY] = VERIFY_SUMMARY, [COMMAND_COMPARE] = COMPARE_SUMMARY,
-    [COMMAND_WHAT_IF] = WHAT_IF_SUMMARY, [COMMAND_EXPLAIN] = EXPLAIN_SUMMARY};
+    [COMMAND_WHAT_IF] = WHAT_IF_SUMMARY, [COMMAND_EXPLAIN] = EXPLAIN_SUMMARY,
+    [COMMAND_PURGE] = PURGE_SUMMARY};
 
 static json_t *parsed(const char *text) {
     return json_loads(text, 0, NULL);

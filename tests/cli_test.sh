@@ -67,7 +67,7 @@ completed() { # completed WORD…: what bash offers for the last word
 is "bash completes commands" [ "$(completed mentorpair m)" = match ]
 is "bash completes options" [ "$(completed mentorpair match spring --see)" = "--seed" ]
 is "bash completes choices" [ "$(completed mentorpair check spring --color n)" = "never" ]
-for command in init check match report verify compare what-if explain; do
+for command in init check match report verify compare what-if explain purge; do
     "$program" $command --help >help
     while read -r option; do
         for shell in bash zsh fish; do
