@@ -92,8 +92,23 @@ static bool same_file(const shown_input *then, const cohort *h) {
     return span_equal(then->role, SPAN("program")); // it has no place in the cohort's list; what it says is verified
 }
 
+static bool was_there(const pairing *p, const cohort *h, uint32_t nth) {
+    for (uint32_t i = 0; i < p->input_count; i++) {
+        if (span_equal(p->inputs[i].role, span_of(input_role_name(h->inputs[nth].role))) && span_equal(p->inputs[i].file, h->inputs[nth].file)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static outcome check_inputs(approving *v) {
     const cohort *h = mp_run_cohort(v->session->run);
+    for (uint32_t i = 0; h != NULL && i < h->input_count; i++) { // decisions that were written since
+        if (!was_there(v->pairing, h, i)) {
+            const span file = session_visible(v->session, h->inputs[i].file);
+            return refuse(v, arena_format(&v->session->arena, "%.*s has come since the pairing was made", SPAN_ARGS(file)).text, OUTCOME_NOT_PERMITTED);
+        }
+    }
     for (uint32_t i = 0; h != NULL && i < v->pairing->input_count; i++) {
         if (!same_file(&v->pairing->inputs[i], h)) {
             const span file = session_visible(v->session, v->pairing->inputs[i].file);
@@ -166,15 +181,25 @@ static outcome tell(approving *v, json_t **as_json) {
     return next.text == NULL ? OUTCOME_NO_MEMORY : OUTCOME_DONE;
 }
 
+// Whatever approval stood before stands again: the documents do not say the new one.
+static void take_back(const approving *v, file_fault read_as, span before) {
+    (void)unlinkat(v->output->swap.parent, APPROVAL_NAME, 0);
+    if (read_as == FILE_FINE) {
+        (void)file_write_new(v->output->swap.parent, APPROVAL_NAME, before);
+    }
+}
+
 static outcome approve_all(approving *v, json_t **as_json) {
+    span before = SPAN("");
     PASS(check_files(v));
     PASS(read_as_the_run_did(v));
     PASS(check_inputs(v));
     PASS(check_proof(v));
+    const file_fault read_as = file_read(&before, &v->session->arena, v->output->swap.parent, APPROVAL_NAME, FILE_NO_LINK);
     PASS(write_approval(v));
     const outcome written = write_run(v);
     if (written != OUTCOME_DONE) {
-        (void)unlinkat(v->output->swap.parent, APPROVAL_NAME, 0); // the documents do not say it
+        take_back(v, read_as, before);
         return written;
     }
     return tell(v, as_json);
