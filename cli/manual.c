@@ -55,8 +55,10 @@ static void put_header(void *self, const char *name, const char *headers) {
 }
 
 static void put_limits(const stream *out) {
-    (void)fprintf(out->file, "\nLimits: files up to %d MiB, which must be regular files; %d findings are listed\nfor each file, then they are counted.\n",
-                  FILE_LARGEST_MIB, FINDINGS_PER_FILE);
+    (void)fprintf(out->file, "\nLimits: files up to %d MiB, which must be regular files, of up to %d rows\n"
+                             "of %d cells of %d MiB; %d findings are listed for each file, then they are\n"
+                             "counted. The manual page has all of them.\n",
+                  FILE_LARGEST_MIB, MP_ROWS_MOST, MP_COLUMNS_MOST, MP_CELL_MOST_MIB, FINDINGS_PER_FILE);
 }
 
 static void help_command(const stream *out, command_id command) {

@@ -168,7 +168,9 @@ static void put_applications(FILE *out) {
                 out);
     (void)fprintf(out, "Inputs are regular files of up to %d MiB,\nwith up to %d rows of up to %d cells of up to %d MiB each.\n"
                   "A file has up to %d cells, or one for every\n%d bytes of it where those are more;\n"
-                  "all applications together have as many answers, empty ones too.\n%d findings are listed for each file, the rest is counted.\n"
+                  "all applications together have as many answers, empty ones too.\n"
+                  "Their choices are looked up ten million times and the people they name half a\nmillion times, "
+                  "or once for every 4 and 32 bytes where that is more;\nan option is found across up to 40 separators.\n%d findings are listed for each file, the rest is counted.\n"
                   "A mentor offers up to 50 places, a mentee asks for up to 5 mentors.\n",
                   FILE_LARGEST_MIB, MP_ROWS_MOST, MP_COLUMNS_MOST, MP_CELL_MOST_MIB, MP_CELLS_MOST, MP_BYTES_A_CELL, FINDINGS_PER_FILE);
 }
