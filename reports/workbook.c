@@ -2,7 +2,7 @@
 // them are memory
 // without a name (memfd), since what renders may write nowhere, and personal data has no business in /tmp.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#define _GNU_SOURCE // memfd_create
+#define _GNU_SOURCE // memfd_create; NOLINT(bugprone-reserved-identifier): it is the C library's own
 #include "reports/workbook.h"
 
 #include <errno.h>
@@ -37,7 +37,7 @@ struct workbook {
 // ---- files that are memory --------------------------------------------------------------------------------------
 
 // The library's own function of this name makes a file in /tmp; the program's takes precedence over it.
-FILE *lxw_tmpfile(char *folder) {
+FILE *lxw_tmpfile(char *folder) { // NOLINT(readability-non-const-parameter): the library declares it so
     (void)folder;
     const int descriptor = memfd_create("mentorpair", MFD_CLOEXEC);
     FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "w+b");
