@@ -24,6 +24,10 @@ static const char *const KNOWN[FIELD_KNOWN] = {
     [FIELD_PRIORITY] = "priority",
 };
 
+const char *registry_known(uint32_t which) {
+    return KNOWN[which];
+}
+
 static status add(registry *r, span name, span folded) {
     if (!memory_reserve(r->arena->memory, &r->fields, &r->capacity, (size_t)r->count + 1, sizeof(field))) {
         return STATUS_NO_MEMORY;

@@ -14,6 +14,8 @@ typedef struct registry {
     size_t capacity;
 } registry;
 
+const char *registry_known(uint32_t which); // the name of a known field, as program.yaml has it; below FIELD_KNOWN
+
 status registry_begin(registry *r, arena *a); // NO_MEMORY
 void registry_end(registry *r);
 

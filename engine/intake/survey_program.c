@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "intake/registry.h"
 #include "intake/survey_options.h"
 #include "intake/writer.h"
 
@@ -176,36 +177,13 @@ static status write_intake(starter_part *out, writing *k) {
     return end_part(out, k, "intake");
 }
 
-static const char *field_key(uint32_t which) {
-    static const char *const KEYS[FIELD_KNOWN] = {[FIELD_ID] = "id",
-                                                  [FIELD_NAME] = "name",
-                                                  [FIELD_EMAIL] = "email",
-                                                  [FIELD_ROLE] = "role",
-                                                  [FIELD_SUBMITTED] = "submitted",
-                                                  [FIELD_CAREER_STAGE] = "career_stage",
-                                                  [FIELD_AREAS] = "areas",
-                                                  [FIELD_INSTITUTION] = "institution",
-                                                  [FIELD_LOCATION] = "location",
-                                                  [FIELD_TIME_ZONE] = "time_zone",
-                                                  [FIELD_LIBRARY_TYPE] = "library_type",
-                                                  [FIELD_MEETING] = "meeting",
-                                                  [FIELD_LANGUAGES] = "languages",
-                                                  [FIELD_GOALS] = "goals",
-                                                  [FIELD_STATEMENT] = "statement",
-                                                  [FIELD_CAPACITY] = "capacity",
-                                                  [FIELD_REQUESTED] = "requested",
-                                                  [FIELD_CONFLICTS] = "conflicts",
-                                                  [FIELD_PRIORITY] = "priority"};
-    return KEYS[which];
-}
-
 static void put_columns_of(writing *k, const surveyed_file *f) {
     for (uint32_t which = 0; which < FIELD_KNOWN; which++) {
         if (f->how[which] == SURVEYED_BY_HEADER || f->how[which] == SURVEYED_NOT) {
             continue;
         }
         put(k, "    ");
-        put(k, field_key(which));
+        put(k, registry_known(which));
         put(k, ": ");
         put_quoted(k, f->sheet.questions.columns[f->column[which]].header);
         put(k, f->how[which] == SURVEYED_BY_ANSWERS ? "   # by its answers\n"
@@ -217,7 +195,7 @@ static void put_columns_of(writing *k, const surveyed_file *f) {
             put(k, "    # QUESTION: which column holds the ");
             put(k, synonyms_words(NEEDED[i]));
             put(k, "? Write its header here.\n    # ");
-            put(k, field_key(NEEDED[i]));
+            put(k, registry_known(NEEDED[i]));
             put(k, ": \"...\"\n");
             k->questions++;
         }
