@@ -8,6 +8,46 @@
 #include "reports/review_costs.h"
 #include "reports/unmatched.h"
 
+// A table of people with its heads, up to its first row. `class` of a head: NULL where it has none.
+typedef struct list_head {
+    const char *class;
+    sentence words;
+} list_head;
+
+static void open_list(review *p, sentence caption, const list_head *heads, size_t count) {
+    review_open_scroll(p, review_text(p, caption));
+    html_open(p->html, "table");
+    html_leaf(p->html, "caption", NULL, NULL, review_text(p, caption));
+    html_open(p->html, "thead");
+    html_open(p->html, "tr");
+    for (size_t i = 0; i < count; i++) {
+        review_head(p, heads[i].class, heads[i].words);
+    }
+    html_close(p->html);
+    html_close(p->html);
+    html_open(p->html, "tbody");
+}
+
+static void close_list(review *p) {
+    html_close(p->html); // tbody
+    html_close(p->html); // table
+    html_close(p->html); // what scrolls
+    html_close(p->html); // the view
+    html_line(p->html);
+}
+
+// A row up to its second cell.
+static void open_person(review *p, const char *class, const char *name, role side, span id, uint32_t number) {
+    html_open(p->html, "tr");
+    html_attribute(p->html, "class", class);
+    review_data(p, name, id);
+    html_open(p->html, "th");
+    html_attribute(p->html, "scope", "row");
+    review_person(p, side, number);
+    html_close(p->html);
+    review_cell(p, "td", NULL, parts_areas(p->scribe, &p->f->people[side][number]));
+}
+
 void review_unpaired(review *p) {
     scribe *s = p->scribe;
     const pairing *of = p->f->pairing;
@@ -17,33 +57,19 @@ void review_unpaired(review *p) {
         html_close(p->html);
         return;
     }
-    review_open_scroll(p, review_text(p, SAY_REVIEW_VIEW_UNPAIRED));
-    html_open(p->html, "table");
-    html_leaf(p->html, "caption", NULL, NULL, review_text(p, SAY_REVIEW_VIEW_UNPAIRED));
-    html_open(p->html, "thead");
-    html_open(p->html, "tr");
-    review_head(p, NULL, SAY_MENTEE_LABEL);
-    review_head(p, NULL, SAY_HEAD_AREAS_WANTED);
-    review_head(p, NULL, SAY_HEAD_WHY_NOT);
-    review_head(p, NULL, SAY_HEAD_REMEDY);
-    review_head(p, "js", SAY_REVIEW_DECISION);
-    html_close(p->html);
-    html_close(p->html);
-    html_open(p->html, "tbody");
+    static const list_head HEADS[] = {{NULL, SAY_MENTEE_LABEL},
+                                      {NULL, SAY_HEAD_AREAS_WANTED},
+                                      {NULL, SAY_HEAD_WHY_NOT},
+                                      {NULL, SAY_HEAD_REMEDY},
+                                      {"js", SAY_REVIEW_DECISION}};
+    open_list(p, SAY_REVIEW_VIEW_UNPAIRED, HEADS, sizeof HEADS / sizeof HEADS[0]);
     for (uint32_t i = 0; i < of->unmatched_count; i++) {
         const shown_unmatched *u = &of->unmatched[i];
         uint32_t number = facts_number(p->f, ROLE_MENTEE, u->mentee);
         if (number == FACTS_NOBODY) {
             continue;
         }
-        html_open(p->html, "tr");
-        html_attribute(p->html, "class", "unpaired");
-        review_data(p, "data-mentee", u->mentee);
-        html_open(p->html, "th");
-        html_attribute(p->html, "scope", "row");
-        review_person(p, ROLE_MENTEE, number);
-        html_close(p->html);
-        review_cell(p, "td", NULL, parts_areas(s, &p->f->people[ROLE_MENTEE][number]));
+        open_person(p, "unpaired", "data-mentee", ROLE_MENTEE, u->mentee, number);
         review_cell(p, "td", "whose", unmatched_why(s, p->f, u));
         review_cell(p, "td", "whose", unmatched_remedy(s, p->f, u));
         review_open(p, "td", "js");
@@ -69,11 +95,7 @@ void review_unpaired(review *p) {
         html_close(p->html);
         html_line(p->html);
     }
-    html_close(p->html);
-    html_close(p->html);
-    html_close(p->html);
-    html_close(p->html);
-    html_line(p->html);
+    close_list(p);
 }
 
 void review_free(review *p) {
@@ -85,33 +107,19 @@ void review_free(review *p) {
         html_close(p->html);
         return;
     }
-    review_open_scroll(p, review_text(p, SAY_REVIEW_VIEW_FREE));
-    html_open(p->html, "table");
-    html_leaf(p->html, "caption", NULL, NULL, review_text(p, SAY_REVIEW_VIEW_FREE));
-    html_open(p->html, "thead");
-    html_open(p->html, "tr");
-    review_head(p, NULL, SAY_MENTOR_LABEL);
-    review_head(p, NULL, SAY_HEAD_AREAS_OFFERED);
-    review_head(p, "number", SAY_HEAD_FREE);
-    review_head(p, NULL, SAY_HEAD_WHY_NOT_USED);
-    review_head(p, "js", SAY_REVIEW_DECISION);
-    html_close(p->html);
-    html_close(p->html);
-    html_open(p->html, "tbody");
+    static const list_head HEADS[] = {{NULL, SAY_MENTOR_LABEL},
+                                      {NULL, SAY_HEAD_AREAS_OFFERED},
+                                      {"number", SAY_HEAD_FREE},
+                                      {NULL, SAY_HEAD_WHY_NOT_USED},
+                                      {"js", SAY_REVIEW_DECISION}};
+    open_list(p, SAY_REVIEW_VIEW_FREE, HEADS, sizeof HEADS / sizeof HEADS[0]);
     for (uint32_t i = 0; i < of->free_mentor_count; i++) {
         const shown_free_mentor *m = &of->free_mentors[i];
         uint32_t number = facts_number(p->f, ROLE_MENTOR, m->mentor);
         if (number == FACTS_NOBODY) {
             continue;
         }
-        html_open(p->html, "tr");
-        html_attribute(p->html, "class", "free");
-        review_data(p, "data-mentor", m->mentor);
-        html_open(p->html, "th");
-        html_attribute(p->html, "scope", "row");
-        review_person(p, ROLE_MENTOR, number);
-        html_close(p->html);
-        review_cell(p, "td", NULL, parts_areas(s, &p->f->people[ROLE_MENTOR][number]));
+        open_person(p, "free", "data-mentor", ROLE_MENTOR, m->mentor, number);
         review_cell(p, "td", "number", phrase_of(s, RUN_TEXT, numbers_digits(s, m->free_places)));
         review_cell(p, "td", NULL, unmatched_free_why(s, p->f, m));
         review_open(p, "td", "js");
@@ -121,11 +129,7 @@ void review_free(review *p) {
         html_close(p->html);
         html_line(p->html);
     }
-    html_close(p->html);
-    html_close(p->html);
-    html_close(p->html);
-    html_close(p->html);
-    html_line(p->html);
+    close_list(p);
 }
 
 static phrase name_or_id(review *p, role side, span id) {
