@@ -9,7 +9,7 @@
 
 #include "base/text.h"
 
-enum { STRINGS = 1000000, MOST_CHARACTERS = 12, MOST_BYTES = 4 * MOST_CHARACTERS };
+enum { STRINGS = 10000000, MOST_CHARACTERS = 12, MOST_BYTES = 4 * MOST_CHARACTERS };
 
 static uint64_t random_state;
 
